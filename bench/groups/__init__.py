@@ -1,0 +1,1 @@
+"""One module a group: what is measured, and the bars it is held to."""
