@@ -1,0 +1,22 @@
+"""Asking the policies on behalf of a service."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from giaoban.ground.accounts.models import User
+from giaoban.records.organisations import selectors
+from giaoban.records.organisations.types import Scope
+
+
+def demand(may: Callable[[Scope], bool], *, actor: User | None, now: datetime) -> None:
+    """Raise PermissionDenied unless the policy lets the person do it today.
+
+    No actor is the installation itself: only commands on its machine call services so.
+    """
+    if actor is None:
+        return
+    if not may(selectors.scope_of(actor=actor, on=timezone.localdate(now))):
+        raise PermissionDenied
