@@ -29,7 +29,7 @@ demo: ## a fresh database with a sample briefing, from its text to the score-car
 .PHONY: serve
 serve: ## the pages, on this machine
 	@$(SETUP) --part demo
-	@.venv/bin/giaoban serve
+	@.venv/bin/giaoban serve $(if $(wildcard var/demo/giaoban.sqlite3),--demo)
 
 .PHONY: check
 check: setup ## format, lint, types, imports, migrations

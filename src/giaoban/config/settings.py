@@ -1,6 +1,7 @@
 """What differs between installations comes from the environment; the rest is written here."""
 
 import os
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -16,6 +17,7 @@ DEBUG = os.environ.get("GIAOBAN_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("GIAOBAN_HOSTS", "localhost,127.0.0.1").split(",")
 HTTPS = os.environ.get("GIAOBAN_HTTPS") == "1"
 FILES_ROOT = Path(os.environ.get("GIAOBAN_FILES") or VAR / "files")
+DAY = date.fromisoformat(os.environ["GIAOBAN_DAY"]) if os.environ.get("GIAOBAN_DAY") else None
 TEMPLATE_FOLDER = os.environ.get("GIAOBAN_TEMPLATES", "")
 
 INSTALLED_APPS = [

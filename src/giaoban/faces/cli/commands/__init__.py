@@ -1,0 +1,42 @@
+"""The table of commands: what each is called, what it is for, and the module that does it.
+
+A command's module has `add_arguments(parser)` and `run(args) -> int`, whose value is the exit
+status. It is imported only when its command is called. One that needs Django calls
+`django_setup.begin()` in `run`, and imports only after it whatever needs the models.
+"""
+
+from dataclasses import dataclass
+
+from giaoban.faces.cli.language import gettext_noop
+
+
+@dataclass(frozen=True)
+class Command:
+    """One line of the table; `help` is an English msgid, translated when it is shown."""
+
+    module: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {
+    "read": Command(
+        "giaoban.faces.cli.commands.read",
+        gettext_noop("Read a briefing from a text, Word, HTML or PDF file."),
+    ),
+    "demo": Command(
+        "giaoban.faces.cli.commands.demo",
+        gettext_noop("Do the main job once on a sample, from a briefing to the report."),
+    ),
+    "load": Command(
+        "giaoban.faces.cli.commands.load",
+        gettext_noop("Load units and fields of work from a reference pack."),
+    ),
+    "intake": Command(
+        "giaoban.faces.cli.commands.intake",
+        gettext_noop("Put a document onto the reading desk."),
+    ),
+    "serve": Command(
+        "giaoban.faces.cli.commands.serve",
+        gettext_noop("Serve the pages on this machine."),
+    ),
+}

@@ -1,0 +1,39 @@
+"""`giaoban demo`: the main job done once on a sample, from a briefing's text to the report."""
+
+import argparse
+import os
+import shutil
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from giaoban.faces.cli.django_setup import begin
+
+VAR = Path("var/demo")
+DAY = date(2020, 7, 2)  # the day after the briefing: the pages show the demo as of this day
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--without-pdf", action="store_true", help="do not ask LibreOffice")
+
+
+def use_demo() -> None:
+    """Point the settings at the demo: its own folder, database and day."""
+    os.environ["GIAOBAN_VAR"] = str(VAR)
+    os.environ["GIAOBAN_DAY"] = DAY.isoformat()
+
+
+def run(args: argparse.Namespace) -> int:
+    if os.environ.get("GIAOBAN_DATABASE"):
+        print(
+            "The demo makes a fresh database of its own. Unset GIAOBAN_DATABASE first.",
+            file=sys.stderr,
+        )
+        return 2
+    use_demo()
+    shutil.rmtree(VAR, ignore_errors=True)
+    begin()
+    scenario = import_module("giaoban.faces.cli.demonstration.scenario")
+    scenario.play(VAR, with_pdf=not args.without_pdf)
+    return 0

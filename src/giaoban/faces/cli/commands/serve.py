@@ -1,0 +1,65 @@
+"""`giaoban serve`: the pages, on this machine, with a key that outlives a restart."""
+
+import argparse
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+
+from giaoban.faces.cli.commands.demo import use_demo
+from giaoban.faces.cli.django_setup import begin
+
+ADDRESS, PORT = "127.0.0.1", 8000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--address", default=ADDRESS, help=f"where to listen ({ADDRESS})")
+    parser.add_argument("--port", type=int, default=PORT, help=f"the port ({PORT})")
+    parser.add_argument("--demo", action="store_true", help="what `giaoban demo` made, on its day")
+    parser.add_argument("--workers", type=int, default=2, help="processes that answer (2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    if _is_taken(args.address, args.port):
+        print(
+            f"Port {args.port} of {args.address} is in use. Choose another one with --port.",
+            file=sys.stderr,
+        )
+        return 2
+    if args.demo:
+        use_demo()
+    # Each worker imports the settings anew: without one key for all, sign-ins would not hold.
+    settings = begin()
+    os.environ.setdefault("GIAOBAN_SECRET_KEY", _lasting_key(settings.VAR / "secret-key"))
+    call_command("migrate", verbosity=0)
+    print(f"http://{args.address}:{args.port}/  (Ctrl+C ends)", flush=True)
+    Granian(
+        target="giaoban.config.wsgi:application",
+        address=args.address,
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=args.workers,
+        blocking_threads=4,
+        log_access=False,
+        respawn_failed_workers=True,
+    ).serve()
+    return 0
+
+
+def _is_taken(address: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((address, port)) == 0
+
+
+def _lasting_key(path: Path) -> str:
+    """The key in the file, which only the owner may read; made where there is none yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()
