@@ -1,0 +1,85 @@
+"""What was read from a document, and what became of each proposal made from it."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.cycle.intake.types import Decision
+
+
+class StoredReading(models.Model):
+    """A document as the reader read it, once; `facts` as it gave them (giaoban.reading/1)."""
+
+    document = models.OneToOneField(
+        "documents.Document", on_delete=models.PROTECT, related_name="+"
+    )
+    facts = models.JSONField()
+    read_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField()
+
+    # Set by the service that reads: whether the same text had been read before.
+    already_there: bool = False
+
+    class Meta:
+        ordering = ["-read_at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class Proposal(models.Model):
+    """A task that the reader proposes. It counts nowhere until a person accepts it.
+
+    The words stand as written (`lead_text`, `due_text`); what they are taken to mean stands beside
+    them and is the clerk's to change. `candidates` are the units that the lead may mean, the best
+    first (`unit`, `score`, `why`); `coordinating_text` holds the coordinating ones as written, with
+    the unit that each was taken for or those it may mean (`text`, `unit`, `score`, `maybe`).
+    `spans` say where in the text these words stand (`lead`, `due`, `coordinating`), and under
+    `mark` what is shown as read and becomes the excerpt. `due_explanation` has both languages.
+    """
+
+    reading = models.ForeignKey(StoredReading, on_delete=models.PROTECT, related_name="proposals")
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20)
+    title = models.CharField(_("task"), max_length=1000)
+    lead_text = models.CharField(max_length=500, blank=True)
+    lead = models.ForeignKey(
+        "organisations.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    coordinating_text = models.JSONField(default=list)
+    coordinating = models.ManyToManyField("organisations.Unit", blank=True, related_name="+")
+    candidates = models.JSONField(default=list)
+    due_text = models.CharField(max_length=500, blank=True)
+    due_on = models.DateField(_("deadline"), null=True, blank=True)
+    due_explanation = models.JSONField(default=dict)
+    field_text = models.CharField(max_length=300, blank=True)
+    field = models.ForeignKey(
+        "organisations.Field", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    spans = models.JSONField(default=dict)
+    rule = models.CharField(max_length=100, blank=True)
+    confidence = models.FloatField(default=0)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.WAITING)
+    decided_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    task = models.ForeignKey(
+        "tasks.Task", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["reading", "position"]
+        constraints = [
+            models.UniqueConstraint(name="proposal_position_once", fields=["reading", "position"]),
+            models.CheckConstraint(
+                name="proposal_accepted_has_task",
+                condition=~Q(decision=Decision.ACCEPTED) | Q(task__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,162 @@
+"""What the desk shows, put together from the reading, the proposal at hand and its form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+
+from giaoban.cycle.intake.forms import OTHER, ProposalForm
+from giaoban.cycle.intake.models import Proposal
+from giaoban.cycle.intake.selectors import Desk, Entry, Sureness
+from giaoban.cycle.intake.types import Decision
+from giaoban.kit.vntext.folding import fold
+from giaoban.records.documents.types import Piece
+from giaoban.records.organisations.types import MatchRule
+
+FIGURES_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of the text: of a proposal (`entry`), of other work that was read, or neither."""
+
+    entry: Entry | None
+    kind: str
+    opens: bool
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    form: str
+    passages: list[Passage]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A unit to choose, with how well it fits what the text says; `key` is pressed to choose it."""
+
+    unit: int | str
+    name: str
+    checked: bool
+    key: int | None = None
+    score: float | None = None
+    why: str = ""
+    written: str = ""
+    sureness: Sureness | None = None
+
+
+def desk_context(
+    desk: Desk, *, form: ProposalForm | None, said: str, refused: bool
+) -> dict[str, Any]:
+    """Everything that the desk's template asks for."""
+    proposal = desk.at_hand
+    context: dict[str, Any] = {
+        "desk": desk,
+        "reading": desk.reading,
+        "document": desk.reading.document,
+        "paragraphs": list(_paragraphs(desk)),
+        "said": said,
+        "refused": refused,
+        "before": desk.beside(-1),
+        "after": desk.beside(1),
+        "facts": _facts(desk.reading.facts),
+    }
+    if proposal is not None and proposal.decision == Decision.WAITING:
+        form = form or ProposalForm(proposal=proposal, units=desk.units, fields=desk.fields)
+        context |= _form_context(desk, proposal, form)
+    return context
+
+
+def _paragraphs(desk: Desk) -> Iterator[Paragraph]:
+    entries = desk.by_key
+    for line in desk.lines:
+        passages = [
+            Passage(entries.get(run.key), run.key.partition("-")[0], run.opens, run.pieces)
+            for run in line.runs
+        ]
+        yield Paragraph(line.form, passages)
+
+
+def _form_context(desk: Desk, proposal: Proposal, form: ProposalForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "leads": list(_leads(desk, proposal, form)),
+        "coordinating": list(_coordinating(desk, proposal, form)),
+        "unknown": [
+            each["text"]
+            for each in proposal.coordinating_text
+            if not each["unit"] and not each.get("maybe")
+        ],
+        "units": desk.units,
+        "explanation": _in_language(proposal.due_explanation),
+        "rest_day": proposal.due_on if proposal.due_on and proposal.due_on.weekday() > 4 else None,
+    }
+
+
+def _leads(desk: Desk, proposal: Proposal, form: ProposalForm) -> Iterator[Choice]:
+    chosen = str(form["lead"].value() or "")
+    for key, each in enumerate(proposal.candidates, 1):
+        yield Choice(
+            unit=each["unit"],
+            name=desk.names.get(each["unit"], ""),
+            checked=chosen == str(each["unit"]),
+            key=key,
+            score=each["score"],
+            why=_why(each["why"]),
+        )
+    if proposal.candidates:
+        other = chosen == OTHER
+        yield Choice(OTHER, "", checked=other, key=len(proposal.candidates) + 1)
+
+
+def _coordinating(desk: Desk, proposal: Proposal, form: ProposalForm) -> Iterator[Choice]:
+    """Those that the text names, those that it may mean, and those that a clerk has added."""
+    chosen = dict.fromkeys(int(unit) for unit in form["coordinating"].value() or [] if unit)
+    shown: set[int] = set()
+    for each in proposal.coordinating_text:
+        for unit in [each["unit"]] if each["unit"] else each.get("maybe", []):
+            if unit in shown:
+                continue
+            shown.add(unit)
+            name = desk.names.get(unit, "")
+            yield Choice(
+                unit=unit,
+                name=name,
+                checked=unit in chosen,
+                score=each["score"],
+                written=each["text"] if fold(each["text"]) != fold(name) else "",
+                sureness=Sureness(3 if each["unit"] else 1, ""),
+            )
+    for unit in chosen:
+        if unit not in shown:
+            yield Choice(unit, desk.names.get(unit, ""), checked=True)
+
+
+def _why(rule: str) -> str:
+    return str(MatchRule(rule).label) if rule in MatchRule.values else ""
+
+
+def _in_language(told: Mapping[str, str]) -> str:
+    language = (get_language() or "vi").partition("-")[0]
+    return told.get(language) or told.get("vi", "")
+
+
+def _facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What was read besides work: the meeting, the tally, people, figures, how many items."""
+    meeting = dict(facts.get("meeting") or {})
+    if held_on := meeting.get("held_on"):
+        meeting["held_on"] = date.fromisoformat(held_on)
+    kinds = [item["kind"] for item in facts.get("items", [])]
+    figures = facts.get("figures", [])
+    return {
+        "meeting": meeting,
+        "tally": facts.get("tally"),
+        "people": facts.get("people", []),
+        "figures": figures[:FIGURES_SHOWN],
+        "figure_count": len(figures),
+        "citations": facts.get("citations", []),
+        "kinds": {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+    }

@@ -1,0 +1,12 @@
+"""The addresses of the app."""
+
+from django.urls import path
+
+from giaoban.cycle.intake import views
+
+app_name = "intake"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("read/", views.read, name="read"),
+    path("<int:reading_id>/", views.desk, name="desk"),
+]
