@@ -13,7 +13,7 @@ from typing import Any
 import vl_convert
 
 from giaoban.kit.paper.decree30 import count
-from giaoban.kit.paper.lengths import balanced_lines
+from giaoban.kit.paper.lengths import balanced_lines, text_length
 from giaoban.kit.paper.report import UnitRow
 
 Spec = dict[str, Any]
@@ -49,15 +49,22 @@ _INK, _SECOND_INK, _RULE = "#1c1b1a", "#565350", "#e2dfd9"
 
 # All in pixels, of which 96 are an inch.
 _WIDTH = 586  # 155 mm, the line of the page
-_LETTERS = 13
-_LINE = 15
-_ROW = 20
-_BAR = 13
+_LETTERS = 12  # 9 points, the least that is read with ease in print
+_LINE = 13
+_ROW = 14.5  # not quite 4 mm, so that 24 units with all that stands around take 110
+_BAR = 10
 _NAME_GAP = 6
+_NAMES_AT_MOST = 0.45  # of the width; a longer name wraps
 _GAP = 1.5
 _HATCH = 5
-_LEGEND_ROW = 20
-_TOTALS = 40  # room behind the longest bar
+_LEGEND_ROW = 15
+_LEGEND_GAP = 5
+_SWATCH = 15
+_COLUMN_GAP = 11
+_SLACK = 4  # by which letters may run longer than they were measured
+_TOTALS = 36  # room behind the longest bar, more for a total that is longer
+
+_AXIS_GAP = 2
 
 _POINTS_PER_PIXEL = 72 / 96
 _MM_PER_PIXEL = 25.4 / 96
@@ -103,7 +110,7 @@ def classes_by_unit(
     `width` is that of the whole picture in pixels. The legend carries the count of each class; a
     page that has a legend of its own leaves it out.
     """
-    names = round(width * 0.36)
+    names = _names(rows, words, width)
     bars = _bars(rows, words, names, width)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -111,7 +118,7 @@ def classes_by_unit(
         "background": "white",
         "padding": 1,
         **(
-            {"vconcat": [_legend(rows, words, names, width), bars], "spacing": 8}
+            {"vconcat": [_legend(rows, words, names, width), bars], "spacing": _LEGEND_GAP}
             if legend
             else bars
         ),
@@ -119,7 +126,12 @@ def classes_by_unit(
             "font": font,
             "view": {"stroke": None},
             "text": {"fontSize": _LETTERS, "color": _INK},
-            "axis": {"labelFontSize": _LETTERS, "titleFontSize": _LETTERS, "labelColor": _INK},
+            "axis": {
+                "labelFontSize": _LETTERS,
+                "labelPadding": _AXIS_GAP,
+                "titleFontSize": _LETTERS,
+                "labelColor": _INK,
+            },
         },
     }
 
@@ -143,14 +155,15 @@ def _register_fonts() -> None:
 def _bars(rows: Sequence[UnitRow], words: ChartWords, names: int, width: int) -> Spec:
     """The bars in counts across and pixels down, with the names to the left of nought."""
     longest = max((row.total for row in rows), default=0) or 1
-    scale = _Scale(x=longest / (width - names - _TOTALS), y=1)
+    behind = max(_TOTALS, _pixels(count(longest)) + _NAME_GAP + _SLACK)
+    scale = _Scale(x=longest / (width - names - behind), y=1)
     boxes: list[_Box] = []
     labels: list[Spec] = []
     totals: list[Spec] = []
     below = 0.0
     for row in rows:
         lines = _lines(row.name, names)
-        above, below = below, below + max(_ROW, len(lines) * _LINE + 5)
+        above, below = below, below + _ROW + (len(lines) - 1) * _LINE
         middle = (above + below) / 2
         boxes += _stack(row, middle, words, scale)
         totals.append({"x": row.total, "y": middle, "text": count(row.total)})
@@ -172,27 +185,51 @@ def _bars(rows: Sequence[UnitRow], words: ChartWords, names: int, width: int) ->
     }
 
 
+def _names(rows: Sequence[UnitRow], words: ChartWords, width: int) -> int:
+    """The pixels to the left of nought: what the longest name takes, within limits."""
+    texts = [words.tasks, *(row.name for row in rows)]
+    longest = max(_pixels(text) for text in texts)
+    return round(min(longest + _NAME_GAP + _SLACK, width * _NAMES_AT_MOST))
+
+
 def _lines(name: str, width: int) -> list[str]:
     """The lines of a name beside its bar. It wraps and is never cut."""
-    room = (width - _NAME_GAP - 2) * _MM_PER_PIXEL
+    room = (width - _NAME_GAP - _SLACK / 2) * _MM_PER_PIXEL
     return balanced_lines(name, room, _LETTERS * _POINTS_PER_PIXEL)
+
+
+def _pixels(text: str) -> float:
+    return text_length(text, _LETTERS * _POINTS_PER_PIXEL) / _MM_PER_PIXEL
 
 
 def _legend(rows: Sequence[UnitRow], words: ChartWords, names: int, width: int) -> Spec:
     """The four classes in two columns, read downwards like the stack from left to right."""
+    numbers = [sum(row.classes[place] for row in rows) for place in range(len(PAINTS))]
+    lines = [
+        f"{word}: {count(number)}" for word, number in zip(words.classes, numbers, strict=True)
+    ]
     boxes: list[_Box] = []
     texts: list[Spec] = []
-    for place, (word, paint) in enumerate(zip(words.classes, PAINTS, strict=True)):
-        left = names + place // 2 * (width - names) * 0.47
+    for place, (line, paint) in enumerate(zip(lines, PAINTS, strict=True)):
+        left = _legend_columns(lines, names, width)[place // 2]
         middle = (place % 2 + 0.5) * _LEGEND_ROW
-        number = sum(row.classes[place] for row in rows)
-        boxes.append(_Box(left, left + _BAR * 1.5, middle, paint, {}))
-        texts.append({"x": left + _BAR * 1.5, "y": middle, "text": f"{word}: {count(number)}"})
+        boxes.append(_Box(left, left + _SWATCH, middle, paint, {}))
+        texts.append({"x": left + _SWATCH, "y": middle, "text": line})
     height = _LEGEND_ROW * 2
     x = {"scale": {"domain": [0, width], "nice": False}, "axis": None}
     y = {"scale": {"domain": [0, height], "nice": False, "reverse": True}, "axis": None}
     layers = [*_painted(boxes, _Scale(1, 1), x, y), _written(texts, x, y)]
     return {"width": width, "height": height, "layer": layers}
+
+
+def _legend_columns(lines: Sequence[str], names: int, width: int) -> tuple[float, float]:
+    """Where the two columns begin: at nought, or further left if the texts need the room."""
+    first, second = (
+        _SWATCH + _NAME_GAP + max(_pixels(line) for line in column)
+        for column in (lines[:2], lines[2:])
+    )
+    left = max(min(names, width - first - _COLUMN_GAP - second - _SLACK), 0)
+    return left, left + first + _COLUMN_GAP
 
 
 @dataclass(frozen=True)
@@ -281,16 +318,21 @@ def _hatch(box: _Box, scale: _Scale) -> Iterator[Spec]:
 
 
 def _count_axis(words: ChartWords, longest: int, names: int) -> Spec:
-    """Whole counts from nought on, at most six of them, with their grid."""
+    """Whole counts from nought on, at most six of them, with their grid.
+
+    What they count stands to their left, under the names, and so takes no line of its own.
+    """
     steps = (lead * 10**power for power in range(9) for lead in (1, 2, 5))
     step = next(step for step in steps if longest / step <= 6)
     return {
         "values": list(range(0, longest + 1, step)),
         "format": ",d",
         "title": words.tasks,
-        "titleAlign": "left",
+        "titleAlign": "right",
         "titleAnchor": "start",
-        "titleX": names,
+        "titleBaseline": "top",
+        "titleX": names - 2 * _NAME_GAP,  # clear of the nought
+        "titleY": _AXIS_GAP,
         "titleFontWeight": "normal",
         "titleColor": _SECOND_INK,
         "gridColor": _RULE,

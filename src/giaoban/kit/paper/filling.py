@@ -34,6 +34,7 @@ def fill(template: bytes, fields: dict[str, Any], chart: Picture | None = None) 
     document: Document = filled.docx
     if chart is not None:
         _describe_pictures(document, chart.description)
+        _set_pictures_flush(document)
     return document
 
 
@@ -42,3 +43,11 @@ def _describe_pictures(document: Document, description: str) -> None:
     for properties in document.element.body.iter(qn("wp:docPr")):
         if not properties.get("descr"):
             properties.set("descr", description)
+
+
+def _set_pictures_flush(document: Document) -> None:
+    """Say that pictures in a line want no room beside them: else LibreOffice pushes them right."""
+    for picture in document.element.body.iter(qn("wp:inline")):
+        for side in ("distT", "distB", "distL", "distR"):
+            if picture.get(side) is None:
+                picture.set(side, "0")

@@ -8,6 +8,7 @@ from pathlib import Path
 from docx.document import Document
 
 from giaoban.kit.paper.checking import check_template
+from giaoban.kit.paper.closing import keep_closing_in_company
 from giaoban.kit.paper.errors import TemplateBroken
 from giaoban.kit.paper.fields import fields_of
 from giaoban.kit.paper.filling import fill
@@ -37,6 +38,7 @@ def write_word(report: ScoreCardReport, *, template_folder: Path | None = None) 
     else:
         document = _fill_own(own.read_bytes(), report)
     stretch_rules(document)
+    keep_closing_in_company(document)
     _sign_properties(document, report)
     return sealed(document)
 

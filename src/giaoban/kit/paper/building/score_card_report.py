@@ -11,6 +11,7 @@ from giaoban.kit.paper.building.markup import (
     rows_of,
     table,
 )
+from giaoban.kit.paper.closing import CLOSING
 
 # Millimetres; each table is as wide as the text of the page, 155.
 _NUMBER, _UNIT, _COUNT, _PARTS, _RATE = 9, 50, 12.5, 14, 19.5
@@ -31,11 +32,6 @@ def score_card_report() -> str:
             paragraph("Tên bảng", "Bảng 1. Nhiệm vụ của các đơn vị {{ period }}"),
             paragraph("Đơn vị tính", "Tính đến hết ngày {{ as_of }}. Đơn vị tính: nhiệm vụ"),
             _units(),
-            only_if(
-                "chart",
-                paragraph("Hình", "{{ chart }}"),
-                paragraph("Tên hình", "Hình 1. {{ chart_caption }}"),
-            ),
             paragraph("Đề mục", "3. Nhiệm vụ đang thực hiện quá hạn"),
             only_if(
                 "overdue",
@@ -49,12 +45,18 @@ def score_card_report() -> str:
                 paragraph("Nội dung", "Đến hết ngày {{ as_of }} không có nhiệm vụ quá hạn."),
             ),
             only_if(
+                "chart",
+                paragraph("Đề mục", "4. Biểu đồ kết quả theo đơn vị chủ trì"),
+                paragraph("Hình", "{{ chart }}"),
+                paragraph("Tên hình", "Hình 1. {{ chart_caption }}"),
+            ),
+            only_if(
                 "notes",
-                paragraph("Đề mục", "4. Cách tính và ghi chú"),
+                paragraph("Đề mục", "{{ 5 if chart else 4 }}. Cách tính và ghi chú"),
                 each("note", "notes", paragraph("Nội dung", "- {{ note }}")),
             ),
             paragraph(
-                "Nội dung cuối",
+                CLOSING,
                 "Trên đây là báo cáo tình hình thực hiện nhiệm vụ được giao trong {{ period }}, "
                 "số liệu tính đến hết ngày {{ as_of }}./.",
             ),

@@ -16,6 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
+from giaoban.kit.paper.closing import CLOSING
 from giaoban.kit.paper.lengths import text_length
 from giaoban.kit.paper.rule_lines import PART, WHOLE
 from giaoban.kit.vntext.folding import fold
@@ -55,7 +56,7 @@ LOOKS = (
     Look("Kính gửi nhiều nơi", 14, _LEFT, before=6, first_line_mm=35),
     Look("Nơi kính gửi", 14, _LEFT, left_mm=35 + text_length("Kính gửi", 14)),
     Look("Nội dung", 14, _JUSTIFIED, before=6, first_line_mm=10),
-    Look("Nội dung cuối", 14, _JUSTIFIED, before=6, first_line_mm=10, with_next=True),
+    Look(CLOSING, 14, _JUSTIFIED, before=6, first_line_mm=10, with_next=True),
     Look("Đề mục", 14, _JUSTIFIED, bold=True, before=6, first_line_mm=10, with_next=True),
     Look("Tên bảng", 13, _CENTRE, bold=True, before=9, after=3, with_next=True),
     Look("Đơn vị tính", 12, _RIGHT, italic=True, after=3, with_next=True),
@@ -141,7 +142,7 @@ def _add(document: Document, look: Look) -> None:
     setting.line_spacing_rule = WD_LINE_SPACING.SINGLE
     setting.space_before, setting.space_after = Pt(look.before), Pt(look.after)
     setting.first_line_indent, setting.left_indent = Mm(look.first_line_mm), Mm(look.left_mm)
-    setting.keep_with_next = look.with_next
+    setting.keep_with_next = setting.keep_together = look.with_next
     setting.widow_control = True
 
 

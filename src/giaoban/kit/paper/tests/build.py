@@ -7,7 +7,8 @@ from typing import Any
 import docx
 from docx.document import Document
 
-from giaoban.kit.paper.report import OverdueRow, ScoreCardReport, UnitRow
+from giaoban.kit.paper.charts import VIETNAMESE, classes_by_unit, picture
+from giaoban.kit.paper.report import OverdueRow, Picture, ScoreCardReport, UnitRow
 from giaoban.kit.paper.word import write_word
 
 _UNITS = {
@@ -65,6 +66,11 @@ def overdue_tasks(number: int) -> tuple[OverdueRow, ...]:
         )
         for place in range(1, number + 1)
     )
+
+
+def a_chart(rows: tuple[UnitRow, ...]) -> Picture:
+    png = picture(classes_by_unit(rows, VIETNAMESE), scale=1)
+    return Picture(png, "Nhiệm vụ theo đơn vị", "Nhiệm vụ của từng đơn vị.")
 
 
 def a_report(**changes: Any) -> ScoreCardReport:

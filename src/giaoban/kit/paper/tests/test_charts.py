@@ -68,6 +68,44 @@ def test_a_long_name_wraps_and_is_never_cut() -> None:
     assert f'"text": "{name}"' not in spec
 
 
+def test_24_units_take_at_most_110_mm_with_legend_and_axis() -> None:
+    rows = a_ministry()
+
+    assert len(rows) == 24
+    assert max(len(row.name) for row in rows) > 75
+    assert millimetres(height(picture(classes_by_unit(rows, VIETNAMESE), scale=1))) <= 110
+
+
+def test_each_unit_takes_about_4_mm() -> None:
+    short = [a_row("Vụ A", 1, 0, 0, 0)] * 11
+    one, eleven = (
+        height(picture(classes_by_unit(rows, VIETNAMESE), scale=1)) for rows in (short[:1], short)
+    )
+
+    assert millimetres(eleven - one) / 10 == pytest.approx(4, abs=0.25)
+
+
+def test_letters_have_9_points_in_lines_that_do_not_touch() -> None:
+    spec = classes_by_unit([a_row(a_ministry()[22].name, 1, 0, 0, 0)], VIETNAMESE, legend=False)
+    sizes = (spec["config"]["text"]["fontSize"], *map(spec["config"]["axis"].get, AXIS_LETTERS))
+    first, second, *_ = sorted(label["y"] for label in spec["layer"][-1]["data"]["values"])
+
+    assert min(sizes) * 72 / 96 >= 9
+    assert second - first > max(sizes)
+
+
+AXIS_LETTERS = ("labelFontSize", "titleFontSize")
+
+
+@pytest.mark.parametrize("number", [10, 123_456])
+@pytest.mark.parametrize("place", [0, 16, 22])
+def test_neither_names_nor_counts_reach_beyond_the_picture(place: int, number: int) -> None:
+    rows = [a_row(a_ministry()[place].name, number, number, number, number)]
+    png = picture(classes_by_unit(rows, VIETNAMESE), scale=1)
+
+    assert struct.unpack(">I", png[16:20])[0] <= 586 + 2
+
+
 def test_names_cannot_speak_to_the_painter() -> None:
     rows = [a_row("\"; alert('x') // \\ {{x}} <b>", 1, 0, 0, 0)]
 
@@ -78,6 +116,10 @@ def test_the_picture_is_as_wide_as_asked() -> None:
     png = picture(classes_by_unit(a_ministry(), VIETNAMESE, width=600), scale=1)
 
     assert struct.unpack(">I", png[16:20])[0] == pytest.approx(600, abs=4)
+
+
+def millimetres(pixels: float) -> float:
+    return pixels * 25.4 / 96
 
 
 def height(png: bytes) -> int:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 import pytest
@@ -16,7 +17,14 @@ from giaoban.kit.paper.fields import fields_of
 from giaoban.kit.paper.filling import fill
 from giaoban.kit.paper.lengths import text_length
 from giaoban.kit.paper.rule_lines import stretch_rules
-from giaoban.kit.paper.tests.build import a_document, a_report, overdue_tasks, saved
+from giaoban.kit.paper.tests.build import (
+    a_chart,
+    a_document,
+    a_ministry,
+    a_report,
+    overdue_tasks,
+    saved,
+)
 from giaoban.kit.paper.word import shipped_template
 
 CENTRE, JUSTIFIED = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -204,6 +212,58 @@ def test_the_text_ends_with_its_mark_and_stays_with_the_signature(document: Docu
     assert last.style.paragraph_format.keep_with_next
 
 
+def test_the_parts_come_in_their_order_and_the_chart_after_the_lists() -> None:
+    document = a_document(a_report(chart=a_chart(a_ministry()[:3])))
+    begins = (
+        "1. Kết quả chung",
+        "2. Kết quả theo đơn vị",
+        "Bảng 1.",
+        "3. Nhiệm vụ đang thực hiện quá hạn",
+        "Bảng 2.",
+        "4. Biểu đồ",
+        "Hình 1.",
+        "5. Cách tính",
+        "Trên đây",
+        "TL. BỘ TRƯỞNG",
+    )
+    texts = [paragraph.text for paragraph in paragraphs(document)]
+
+    assert [begin for text in texts for begin in begins if text.startswith(begin)] == list(begins)
+    pictures = [bool(list(each.iter(qn("w:drawing")))) for each in body(document)]
+    assert pictures.index(True) > body(document).index(table(document, 2))
+
+
+def test_without_a_chart_no_number_of_a_heading_is_left_out(document: Document) -> None:
+    assert "4. Cách tính và ghi chú" in [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("parts", "last"),
+    [
+        ({}, "- Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì."),
+        ({"notes": (), "chart": a_chart(a_ministry()[:3])}, "Hình 1. Nhiệm vụ theo đơn vị"),
+        ({"notes": (), "overdue": ()}, "Đến hết ngày 30/06/2020 không có nhiệm vụ quá hạn."),
+        ({"notes": ()}, "28/06/2020"),
+    ],
+)
+def test_what_stands_before_the_closing_goes_along_with_it(parts: Any, last: str) -> None:
+    document = a_document(a_report(**{"overdue": overdue_tasks(1), **parts}))
+
+    assert found(document, last).paragraph_format.keep_with_next
+
+
+def test_neither_the_closing_nor_the_signature_is_cut_by_the_end_of_a_page(
+    document: Document,
+) -> None:
+    closing = [p for p in document.paragraphs if p.text][-1].style
+    rows = list(table(document, -1).iter(qn("w:tr")))
+
+    assert closing is not None
+    assert closing.paragraph_format.keep_together
+    assert len(rows) == 1
+    assert rows[0].find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
 def test_without_overdue_tasks_the_report_says_so() -> None:
     document = a_document(a_report(overdue=()))
 
@@ -223,6 +283,10 @@ def test_every_overdue_task_has_its_row() -> None:
 def paragraphs(document: Document) -> Iterator[Paragraph]:
     for element in document.element.body.iter(qn("w:p")):
         yield Paragraph(element, document.part)
+
+
+def body(document: Document) -> list[BaseOxmlElement]:
+    return list(document.element.body)
 
 
 def found(document: Document, text: str) -> Paragraph:

@@ -9,7 +9,7 @@ import pytest
 
 from giaoban.kit.paper.errors import OfficeFailed, OfficeMissing
 from giaoban.kit.paper.pdf import find_office, to_pdf
-from giaoban.kit.paper.tests.build import a_report, overdue_tasks
+from giaoban.kit.paper.tests.build import a_chart, a_ministry, a_report, overdue_tasks
 from giaoban.kit.paper.word import write_word
 
 POINTS_PER_MM = 72 / 25.4
@@ -62,6 +62,36 @@ def test_the_rule_under_the_agency_is_drawn_a_third_to_a_half_as_long(
 
     assert rules
     assert (right - left) / 3 <= rules[0][1] - rules[0][0] <= (right - left) / 2
+
+
+@with_office
+def test_closing_and_signature_share_their_page_with_what_stands_before() -> None:
+    # With so many notes all but the signature would fit on page 1.
+    notes = ("Một ghi chú ngắn.",) * 5
+    report = a_report(units=a_ministry()[:6], overdue=(), notes=notes)
+
+    with pypdfium2.PdfDocument(to_pdf(write_word(report))) as pdf:
+        first, last = (page.get_textpage().get_text_range() for page in pdf)
+
+    assert first.count(notes[0]) == 4
+    for text in (notes[0], "Trên đây", "Nơi nhận:", "Lê Minh Châu"):
+        assert text in last
+
+
+@with_office
+def test_the_chart_stays_between_the_margins_and_behind_the_lists_on_their_page() -> None:
+    units = a_ministry()
+    report = a_report(units=units, overdue=(), summary=(), chart=a_chart(units))
+
+    with pypdfium2.PdfDocument(to_pdf(write_word(report))) as pdf:
+        page = pdf[1]
+        [image] = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        left, bottom, right, top = (side / POINTS_PER_MM for side in image.get_bounds())
+        text = page.get_textpage().get_text_range()
+
+    assert (left, right) == pytest.approx((35, 190), abs=0.5)
+    assert top - bottom <= 110
+    assert "Tổng cộng" in text
 
 
 @with_office
