@@ -1,0 +1,11 @@
+"""Opening files: bytes in, text out, with a sentence for every file that cannot be read.
+
+The rest of the reader knows nothing of files; whoever has one opens it here first.
+"""
+
+from giaoban.kit.reader.opening.door import open_file
+from giaoban.kit.reader.opening.found import Form, Note, Opened
+from giaoban.kit.reader.opening.limits import BYTES as MAX_BYTES
+from giaoban.kit.reader.opening.refusals import Reason, Unreadable
+
+__all__ = ["MAX_BYTES", "Form", "Note", "Opened", "Reason", "Unreadable", "open_file"]

@@ -1,0 +1,1 @@
+"""The recognisers: each reads one element of a text from its structure."""

@@ -1,0 +1,36 @@
+"""Pieces of work: what was done, is to be done, is lacking or is asked for."""
+
+from giaoban.kit.reader.context import Context
+from giaoban.kit.reader.reading import Item, ItemKind
+from giaoban.kit.reader.recognisers.items.due import find_due
+from giaoban.kit.reader.recognisers.items.scopes import Draft
+from giaoban.kit.reader.recognisers.items.walk import walk
+from giaoban.kit.reader.structure import Structure
+
+
+def recognise(structure: Structure, context: Context) -> tuple[Item, ...]:
+    """Every piece of work in the text, in order."""
+    return tuple(_item(structure.text, draft, context) for draft in walk(structure, context))
+
+
+def _item(text: str, draft: Draft, context: Context) -> Item:
+    to_do = draft.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
+    due = find_due(text, draft.start, draft.end, context) if to_do else None
+    return Item(
+        kind=draft.kind,
+        text=text[draft.start : draft.end],
+        start=draft.start,
+        end=draft.end,
+        lead=text[slice(*draft.lead)] if draft.lead else None,
+        coordinating=tuple(text[slice(*span)] for span in draft.coordinating),
+        due=draft.due,
+        field=draft.field,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        lead_span=draft.lead,
+        coordinating_spans=draft.coordinating,
+        due_span=(due.start, due.end) if due else None,
+        due_text=text[due.start : due.end] if due else None,
+        deadline=due.deadline if due else None,
+        section=draft.section,
+    )

@@ -1,0 +1,44 @@
+"""What headings and lead-ins announce: the kind of the work below, its field, its lead."""
+
+from giaoban.kit.reader.reading import ItemKind
+from giaoban.kit.reader.recognisers.items import phrases
+
+
+def announced_kind(words: str) -> ItemKind | None:
+    """The kind of work that a heading or lead-in announces, or None."""
+    lacking = phrases.ANNOUNCES_SHORTCOMING.search(words)
+    if lacking and not phrases.ANNOUNCES_REMEDY.search(words[: lacking.start()]):
+        return ItemKind.SHORTCOMING
+    result = phrases.ANNOUNCES_RESULT.search(words)
+    task = phrases.ANNOUNCES_TASK.search(words)
+    if result and (task is None or result.start() <= task.start() or result[0].startswith("đã")):
+        return ItemKind.RESULT
+    request = phrases.ANNOUNCES_REQUEST.search(words)
+    if request and (task is None or request.start() < task.start()):
+        return ItemKind.RECOMMENDATION
+    return ItemKind.TASK if task else None
+
+
+def announced_list(words: str) -> ItemKind | None:
+    """The kind that a lead-in before a list announces by a noun for work; verbs do not count."""
+    if announced_kind(words) in {ItemKind.SHORTCOMING, ItemKind.RESULT, ItemKind.RECOMMENDATION}:
+        return announced_kind(words)
+    return ItemKind.TASK if phrases.ANNOUNCES_LIST_OF_TASKS.search(words) else None
+
+
+def named_field(words: str) -> str | None:
+    """The field of work that "Về …" or "Trong lĩnh vực …" names, as written."""
+    found = phrases.FIELD.match(words.strip(" ,:"))
+    if found is None:
+        return None
+    field = found["field"].strip(" ,:")
+    if phrases.NOT_A_FIELD.match(field) or len(field.split()) > 14:
+        return None
+    return field
+
+
+def heading_field(words: str) -> str | None:
+    """The field that a heading names, with or without "Về"."""
+    if phrases.FIELD_HEADING.match(words) and not phrases.NOT_A_FIELD.match(words):
+        return words.strip(" ,:.") if len(words) <= 90 else None
+    return named_field(words)

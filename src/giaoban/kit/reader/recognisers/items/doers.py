@@ -1,0 +1,258 @@
+"""Who does the work: the units, posts and classes of bodies that stand before a predicate."""
+
+import re
+from dataclasses import dataclass
+
+from giaoban.kit.reader.recognisers.items.words import (
+    AUXILIARIES,
+    CEREMONY,
+    NAMING,
+    NOT_AUXILIARIES,
+    NOT_SHORT_VERBS,
+    NOUNISH_VERBS,
+    ORDERS,
+    SHORT_VERBS,
+    SPEECH,
+    VERBS,
+)
+from giaoban.kit.vntext.letters import CAPITALS, SMALL
+from giaoban.kit.vntext.patterns import pattern
+
+_LONGEST = 260
+
+_PLURAL = (
+    r"(?:(?:các|những|một số|từng|mỗi|tất cả các|tất cả|hai|ba|toàn thể|"
+    r"đại diện|lãnh đạo|các đồng chí|liên)\s)"
+)
+_HEADS = (
+    r"bộ(?!\s(?:máy|phận|luật|chỉ số|tiêu chí|thủ tục|sách|mặt|hành chính)(?!\w))|"
+    r"sở(?!\s(?:hữu|thích)(?!\w))|vụ(?!\s(?:việc|án|mùa|tai nạn|cháy|"
+    r"đông|xuân|vi phạm|phá|buôn)(?!\w))|"
+    r"tổng cục|chi cục|cục(?!\sbộ)|ban(?!\s(?:hành|đầu|bố|công)(?!\w))|"
+    r"ubnd|hđnd|mttq|ủy ban|uỷ ban|hội đồng|văn phòng|thanh tra|trung tâm|viện(?!\strợ)|tập đoàn|"
+    r"tổng công ty|công ty|ngân hàng|kho bạc|học viện|trường(?!\shợp(?!\w))|"
+    r"báo(?!\s(?:cáo|chí|đảm|động|hiệu|cho)(?!\w))|"
+    r"đài|tạp chí|cổng thông tin|nhà xuất bản|hiệp hội|"
+    r"hội(?!\s(?:nghị|nhập|thảo|họp|chợ|thi)(?!\w))|"
+    r"tổng liên đoàn|liên đoàn|công đoàn|đoàn(?!\s(?:kết|viên)(?!\w))|mặt trận|quốc hội|chính phủ|"
+    r"phó thủ tướng|thủ tướng|bộ trưởng|thứ trưởng|phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|"
+    r"tổng giám đốc|tổng cục trưởng|phó tổng cục trưởng|cục trưởng|"
+    r"vụ trưởng|viện trưởng|trưởng ban|"
+    r"trưởng phòng|chánh văn phòng|chánh thanh tra|thống đốc|tổng thanh tra|bí thư|tổng bí thư|"
+    r"thường trực|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|đảng ủy|đảng uỷ|ban chỉ đạo|"
+    r"tổ công tác|tổ(?!\s(?:chức|hợp|quốc)(?!\w))|đoàn công tác|công an|"
+    r"quân đội|bộ đội|kiểm toán nhà nước|"
+    r"kiểm toán(?=\s[A-ZĐ])|tòa án|toà án|hải quan|cơ quan|đơn vị|"
+    r"doanh nghiệp|địa phương|chính quyền|"
+    r"lực lượng|phòng(?!,|\s(?:chống|ngừa|tránh|cháy))|ngành(?!\snghề)|"
+    r"toàn ngành|toàn tỉnh|toàn bộ hệ thống|"
+    r"các cấp|cấp ủy|cấp uỷ|tỉnh|thành phố|tp|huyện|quận|phường|thị xã|xã(?!\shội)|thủ trưởng|"
+    r"người đứng đầu|lãnh đạo|chủ đầu tư|nhà thầu|nhà mạng|bảo hiểm xã hội|thành viên|cán bộ|"
+    r"đồng chí|ông|bà|ngài|đại biểu|tư lệnh|chủ nhiệm|tổ trưởng|"
+    r"trưởng đoàn|cụm|khối|chi bộ|chi nhánh|"
+    r"bưu điện|tổ chức(?=\s(?:chính trị|đảng|đoàn thể|tín dụng))|"
+    r"kiểm lâm|kiểm sát|hệ thống chính trị|"
+    r"vnpt|viettel|mobifone|evn|petrolimex|vinachem|hội nông dân|trạm|"
+    r"nhà máy|hợp tác xã|khu|thương vụ"
+)
+_HEAD = pattern(rf"{_PLURAL}?(?:toàn\s)?(?:{_HEADS})(?!\w)", re.IGNORECASE)
+_ACRONYM = pattern(r"(?:[A-ZĐ]{3,}[A-Z\d&-]*|[A-Z][a-z]+[A-Z]\w*)(?=\s)")
+_PLACE = pattern(
+    rf"[{CAPITALS}][{SMALL}]+(?:\s[{CAPITALS}][{SMALL}]+){{1,2}}(?=\s(?:đã|sẽ|cần|phải)\s)"
+)
+_WORD = pattern(r"[\w&]+(?:[-/.][\w&]+)*|[(:.!?;“\"”]")
+_ADVERBIAL = pattern(
+    r",?\s(?:trong|theo|từ|thời gian|hiện nay|hiện|ngay|tháng|năm|với|căn cứ|trên cơ sở|để|về|khi|"
+    r"sau khi|qua|thông qua|ngày|tùy|tuỳ|trước mắt|nhất là|đặc biệt|mà|nơi|mặc dù|tuy|vừa qua)\s",
+    re.IGNORECASE,
+)
+
+# Bodies without any name or function of their own: nobody is assigned by them.
+_VAGUE = pattern(
+    r"(?:tất cả\s)?(?:(?:các|những|một số|từng|mỗi|nhiều)\s)?"
+    r"(?:cơ quan,? đơn vị|đơn vị,? cơ quan|đơn vị|cơ quan|các cấp|cấp|"
+    r"toàn ngành(?:\s\w+){0,3}|cấp,? (?:các )?ngành|toàn tỉnh|"
+    r"cả nước|đại biểu|cán bộ|đồng chí|ông|bà|thành viên|khối|"
+    r"cơ quan,? đơn vị,? (?:địa phương|tổ chức|doanh nghiệp|cá nhân))"
+    r"(?:\s(?:hữu quan|chức năng|(?:có )?liên quan(?:\s.{0,30})?|trên|sau|này|"
+    r"trực thuộc|thuộc bộ|trong (?:bộ|ngành)|của (?:tp|tỉnh|thành phố|bộ|huyện|ngành|"
+    r"trung ương|địa phương)|khác|đó|ngành .{0,25}))*",
+    re.IGNORECASE,
+)
+_SEVERAL_VAGUE = pattern(r"(?:ngành|một số|nhiều|toàn|cả|hầu hết|mỗi|từng)\s", re.IGNORECASE)
+_LEADER = pattern(
+    r"(?:các\s)?(?:đồng chí\s|ông\s|bà\s)?(?:phó\s)?(?:thủ tướng|bộ trưởng|"
+    r"thứ trưởng|chủ tịch|giám đốc|tổng cục trưởng|"
+    r"cục trưởng|bí thư|tổng bí thư|thống đốc|lãnh đạo|"
+    r"tổng giám đốc|trưởng ban|tổ trưởng|chủ nhiệm|"
+    r"đồng chí|ông|bà|tổng thanh tra|vụ trưởng|chánh|thường trực|tổ công tác|đoàn|hội nghị|phó\s)",
+    re.IGNORECASE,
+)
+
+
+_BEFORE_A_NOUN = frozenset({"việc", "công", "được", "hoạt", "về", "và", "để"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """A doer and the predicate behind it: `verb` is its first two words, in small letters."""
+
+    start: int
+    end: int
+    predicate: int
+    verb: str
+
+    def text(self, source: str) -> str:
+        return source[self.start : self.end]
+
+
+def read_doer(text: str, start: int, end: int) -> Doer | None:
+    """The doer that stands at `start`, if one does and a predicate follows before `end`."""
+    head = (
+        _HEAD.match(text, start, end)
+        or _ACRONYM.match(text, start, end)
+        or _PLACE.match(text, start, end)
+    )
+    if head is None:
+        return None
+    limit = min(end, start + _LONGEST)
+    found = find_predicate(text, head.end(), limit, text[start : head.end()])
+    if found is None:
+        return None
+    predicate, verb = found
+    stop = predicate
+    if cut := _ADVERBIAL.search(text, head.end(), stop):
+        stop = cut.start()
+    stop = start + len(text[start:stop].rstrip(" ,;-–"))
+    return Doer(start, stop, predicate, verb) if stop > start else None
+
+
+def starts_with_unit(text: str, start: int, end: int) -> bool:
+    """Whether the words at `start` could name a body, with or without a predicate behind."""
+    return bool(_HEAD.match(text, start, end))
+
+
+def find_predicate(text: str, start: int, end: int, before: str) -> tuple[int, str] | None:
+    """Where the predicate behind a noun begins, and its first two words."""
+    skip_to = start
+    noun = before.split()[-2:]
+    words = list(_WORD.finditer(text, start, end))
+    for number, found in enumerate(words):
+        word = found[0]
+        if found.start() < skip_to:
+            continue
+        if word == "(":
+            skip_to = text.find(")", found.start(), end) + 1 or end
+            continue
+        if len(word) == 1 and not word.isalnum():
+            return None
+        behind = words[number + 1][0] if number + 1 < len(words) else ""
+        pair = f"{word} {behind.lower()}"
+        if word[0].islower() and _is_predicate(word, pair, noun):
+            return found.start(), pair
+        noun = [*noun[-1:], word]
+    return None
+
+
+def _is_predicate(word: str, pair: str, noun: list[str]) -> bool:
+    """Whether the pair of words opens a predicate behind the last two words before it."""
+    last = noun[-1] if noun else ""
+    if word in AUXILIARIES:
+        joined = word == "là" and last in {"nhất", "đó", "gọi", "tức", "coi"}
+        return pair not in NOT_AUXILIARIES and not joined
+    if pair in VERBS or pair in CEREMONY or pair in SPEECH or pair in ORDERS:
+        return last not in _BEFORE_A_NOUN and not _names(noun, pair) and not _is_trade(last, pair)
+    short = word in SHORT_VERBS and pair not in NOT_SHORT_VERBS
+    return short and last not in {"được", "ủy", "việc"}
+
+
+def _is_trade(last: str, pair: str) -> bool:
+    """Whether the verb names a trade: "công ty cổ phần đầu tư", "Vụ Xuất nhập khẩu"."""
+    if pair == "nhập khẩu" and last.lower() == "xuất":
+        return True
+    small = last[:1].islower() and last not in {"phương", "tỉnh", "huyện", "ngành"}
+    return small and pair in NOUNISH_VERBS
+
+
+def _names(noun: list[str], pair: str) -> bool:
+    """Whether the verb belongs to the name of the noun before it: "cơ quan quản lý"."""
+    small = [part.lower() for part in noun]
+    return any(pair in NAMING.get(name, ()) for name in (" ".join(small), *small[-1:]))
+
+
+def is_vague(doer: str) -> bool:
+    """Whether the words assign nobody: "các đơn vị liên quan", "toàn ngành"."""
+    return bool(_VAGUE.fullmatch(doer.strip()) or _SEVERAL_VAGUE.match(doer))
+
+
+def is_each(doer: str) -> bool:
+    """Whether the words spread work over "mỗi tỉnh", "từng đơn vị": a subject, no assignment."""
+    return doer.lower().startswith(("mỗi ", "từng "))
+
+
+def is_leader(doer: str) -> bool:
+    """Whether who is named gives orders rather than takes them."""
+    return bool(_LEADER.match(doer))
+
+
+# Classes of bodies are one doer, commas and all.
+_CLASS = pattern(
+    r"(?:người đứng đầu\s|thủ trưởng\s|lãnh đạo\s)?(?:các|những)\s(?:bộ|sở|ban|ngành|"
+    r"tập đoàn|tổng công ty|huyện|quận|tỉnh|cơ quan|đơn vị|doanh nghiệp|"
+    r"tổng cục|cục|vụ|xã|phường|tổ chức)"
+    r"(?:\s(?:liên quan|trực thuộc|chức năng))?(?!\s?:?\s[A-ZĐ])"
+    r"(?:(?:,\s|\svà\s|,\svà\s)(?:các\s)?(?:ban|bộ|ngành|cơ quan|địa phương|"
+    r"tổng công ty|doanh nghiệp|thị xã|thành phố|"
+    r"tỉnh|đơn vị|huyện|quận|cục|vụ|xã|phường|thị trấn|tổ chức|viện|"
+    r"trường)(?:\s(?:ngang bộ|trực thuộc Trung ương|liên quan|"
+    r"có liên quan|chuyên ngành|nhà nước))?)*",
+    re.IGNORECASE,
+)
+_SEPARATOR = pattern(r"\s{0,2}[,;]\s{0,2}(?:và\s|cùng\s)?|\s(?:và|cùng)\s", re.IGNORECASE)
+_PLURAL_OF_NAMES = pattern(
+    r"(?:các|những)\s(?:bộ|sở|vụ|cục|tỉnh|thành phố)\s?:?\s(?=[A-ZĐ])", re.IGNORECASE
+)
+_MEMBER = pattern(
+    r"(?:[Cc]ác|[Nn]hững)\s|đoàn thể|tổ chức (?:chính trị|đoàn thể|có)|[A-ZĐ]{3,}|địa phương"
+)
+
+
+_PERSON = pattern(r"(?:ông|bà|đồng chí)\s", re.IGNORECASE)
+_POST = pattern(
+    r"(?:phó\s)?(?:chủ tịch|giám đốc|bí thư|trưởng|cục trưởng|vụ trưởng|chánh)", re.IGNORECASE
+)
+_PLURAL_PLACES = pattern(
+    r"(?:các|những)\s(?:xã|huyện|quận|tỉnh|phường|thị xã|thành phố)(?:,\s\w+){0,4}$"
+)
+_PLACE_KIND = pattern(r"(?:xã|huyện|quận|tỉnh|phường|thị xã|thị trấn|thành phố|đặc khu)(?!\w)")
+
+
+def split_doers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the doers that a list names; `Sở Văn hóa, Thể thao và Du lịch` is one."""
+    spans: list[tuple[int, int]] = []
+    position = start
+    plural = bool(_PLURAL_OF_NAMES.search(text, start, min(end, start + 24)))
+    opened = start
+    atomic = _CLASS.match(text, start, end)
+    skip_to = atomic.end() if atomic else start
+    for found in _SEPARATOR.finditer(text, start, end):
+        if found.start() < skip_to or text.count("(", opened, found.start()) > text.count(
+            ")", opened, found.start()
+        ):
+            continue
+        behind = found.end()
+        if _PLURAL_PLACES.search(text, opened, found.start()) and _PLACE_KIND.match(
+            text, behind, end
+        ):
+            continue
+        if _PERSON.match(text, opened, end) and _POST.match(text, behind, end):
+            continue
+        splits = _HEAD.match(text, behind, end) or _MEMBER.match(text, behind, end)
+        if splits or (plural and found[0].strip()[:1] in {",", ";"}):
+            spans.append((opened, found.start()))
+            opened = position = behind
+            plural = plural or bool(_PLURAL_OF_NAMES.match(text, behind, end))
+            atomic = _CLASS.match(text, behind, end)
+            skip_to = atomic.end() if atomic else behind
+    spans.append((position, end))
+    return [(a, a + len(text[a:b].rstrip(" ,;"))) for a, b in spans if text[a:b].strip(" ,;")]

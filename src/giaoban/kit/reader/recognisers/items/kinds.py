@@ -1,0 +1,193 @@
+"""Whether a clause is work, and of which kind."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from giaoban.kit.reader.reading import ItemKind
+from giaoban.kit.reader.recognisers.items import phrases
+from giaoban.kit.reader.recognisers.items.clauses import Parse
+from giaoban.kit.reader.recognisers.items.doers import Doer, is_vague
+from giaoban.kit.reader.recognisers.items.words import LACKING
+
+_SIGNS = ("còn", "chưa", "hạn chế", "chậm", "bất cập", "yếu kém", "lúng túng", "thiếu", "kém")
+_STILL = frozenset({"vẫn", "còn", "chưa"})
+_REQUESTS = frozenset({"kiến nghị", "đề xuất", "mong muốn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of an item, the rule that said so and how often that rule is right."""
+
+    kind: ItemKind
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a clause stands: the kind in force, whether a list has it, what went before."""
+
+    kind: ItemKind | None
+    member: bool
+    continues: bool
+    flow: ItemKind | None
+    early: bool
+    planned: bool = False
+
+
+def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
+    """The verdict over a clause, or None where it is no work."""
+    if _is_news(text, parse, end):
+        return None
+    if parse.order:
+        return _ordered(parse, setting)
+    if _is_ceremony(text, parse, end, setting) or _is_meeting(text, parse, end, setting):
+        return None
+    if parse.contrast and _lacks(text, parse.body, end):
+        return Verdict(ItemKind.SHORTCOMING, "contrast", 0.75)
+    if parse.doer is not None:
+        return _done_by(text, parse, parse.doer, end, setting)
+    rule = _without_doer if parse.verb else _of_a_subject
+    return rule(text, parse, end, setting)
+
+
+def _is_news(text: str, parse: Parse, end: int) -> bool:
+    """Bare statistics, and what someone has "just" done."""
+    body = parse.body
+    return bool(
+        phrases.STATISTICS.match(text, body, end) or phrases.JUST_DONE.match(text, body, end)
+    )
+
+
+def _is_ceremony(text: str, parse: Parse, end: int, setting: Setting) -> bool:
+    """Attending, hearing, praising, and whatever is done "at the meeting"."""
+    listed_task = setting.kind is ItemKind.TASK and setting.member and not parse.doer
+    if not listed_task and phrases.NOT_WORK.match(text, parse.body, end):
+        return True
+    tail = max(parse.body, end - 24)
+    return parse.doer is not None and bool(phrases.AT_THE_MEETING.search(text, tail, end))
+
+
+def _is_meeting(text: str, parse: Parse, end: int, setting: Setting) -> bool:
+    """The holding of a meeting is no work, unless a list of works counts it."""
+    if setting.member or (setting.kind is not None and not (setting.early and parse.adverbial)):
+        return False
+    if phrases.COUNTED_MEETINGS.match(text, parse.body, end):
+        return False
+    return bool(phrases.MEETING_HELD.match(text, parse.body, end))
+
+
+def _ordered(parse: Parse, setting: Setting) -> Verdict | None:
+    if parse.order in _REQUESTS:
+        return Verdict(ItemKind.RECOMMENDATION, "request", 0.8)
+    if parse.doer is not None:
+        return Verdict(ItemKind.TASK, "order-to-doer", 0.93)
+    if setting.kind is ItemKind.SHORTCOMING and parse.order == "cần":
+        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming", 0.6)
+    if parse.verb:
+        return Verdict(ItemKind.TASK, "order", 0.85)
+    if parse.order == "lưu ý":
+        return None
+    return Verdict(ItemKind.TASK, "order-of-a-thing", 0.6)
+
+
+def _done_by(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> Verdict | None:
+    """A doer with what it does: the tense decides first, then what the place is about."""
+    body = parse.body
+    if phrases.FUTURE.match(text, body, end) or phrases.ROLE.match(text, body, end):
+        return Verdict(ItemKind.TASK, "doer-will", 0.85)
+    if _falls_short(text, parse, doer, end, setting):
+        return Verdict(ItemKind.SHORTCOMING, "doer-lacks", 0.7)
+    if phrases.PAST.match(text, body, end):
+        nobody = setting.kind is None and is_vague(doer.text(text))
+        if nobody and not phrases.ACHIEVED.search(text, body, end):
+            return None
+        return Verdict(ItemKind.RESULT, "doer-has-done", 0.8)
+    return _does(text, parse, doer, end, setting)
+
+
+def _falls_short(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> bool:
+    among = setting.kind is ItemKind.SHORTCOMING
+    if (among or doer.verb.partition(" ")[0] in _STILL) and _lacks(text, parse.body, end):
+        return True
+    flows = setting.flow is ItemKind.SHORTCOMING
+    return flows and bool(phrases.SHORT_OF.search(text, parse.body, end))
+
+
+def _does(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> Verdict | None:
+    """A doer and a verb without any tense."""
+    if setting.planned and parse.verb:
+        return Verdict(ItemKind.TASK, "doer-plans", 0.75)
+    if setting.kind is not None:
+        return Verdict(setting.kind, "doer-in-section", 0.8)
+    if setting.flow is ItemKind.TASK and parse.verb:
+        return Verdict(ItemKind.TASK, "doer-after-order", 0.75)
+    if parse.verb and phrases.COUNTED_WORK.search(text, parse.body, end):
+        return Verdict(ItemKind.RESULT, "doer-counted", 0.55)
+    if parse.adverbial and parse.verb and setting.early and not is_vague(doer.text(text)):
+        return Verdict(ItemKind.RESULT, "doer-did", 0.6)
+    return None
+
+
+def _without_doer(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
+    kind = setting.kind or setting.flow
+    if setting.planned:
+        return Verdict(ItemKind.TASK, "planned", 0.6)
+    if kind is None:
+        return None
+    if phrases.FUTURE.match(text, parse.body, end):
+        return Verdict(ItemKind.TASK, "will", 0.7)
+    if kind is ItemKind.TASK and phrases.PAST.match(text, parse.body, end):
+        return Verdict(ItemKind.RESULT, "has-done", 0.5) if setting.member else None
+    rule = "listed" if setting.member else "verb-in-section"
+    return Verdict(kind, rule, 0.88 if setting.member else 0.75)
+
+
+def _of_a_subject(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
+    """A clause that neither a doer nor a verb opens: a thing of which something is said."""
+    body = parse.body
+    if phrases.COUNTS_ONLY.match(text, body, end):
+        return None
+    lacking = _lacks(text, body, end)
+    if setting.kind is ItemKind.SHORTCOMING:
+        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming", 0.8)
+    if lacking and (parse.speaker or setting.flow is ItemKind.SHORTCOMING):
+        return Verdict(ItemKind.SHORTCOMING, "lacking", 0.65)
+    if setting.member and setting.kind is not None:
+        tells = setting.kind is ItemKind.TASK and phrases.SAYS_SOMETHING.search(text, body, end)
+        if tells and not phrases.OUGHT_INSIDE.search(text, body, end):
+            return None
+        return Verdict(setting.kind, "listed-subject", 0.7)
+    return _of_a_loose_subject(text, body, end, setting, lacking=lacking)
+
+
+def _of_a_loose_subject(
+    text: str, body: int, end: int, setting: Setting, *, lacking: bool
+) -> Verdict | None:
+    """The same outside any list, where most clauses are no work."""
+    flow = setting.flow
+    if phrases.OWN_FIGURES.match(text, body, end) and flow is not ItemKind.TASK:
+        return Verdict(ItemKind.RESULT, "own-figures", 0.6)
+    if setting.continues and flow is not None:
+        return Verdict(flow, "continued", 0.65)
+    return None if lacking else _went_well(text, body, end, setting)
+
+
+def _went_well(text: str, body: int, end: int, setting: Setting) -> Verdict | None:
+    flow = setting.flow
+    reviewing = flow in {ItemKind.RESULT, ItemKind.SHORTCOMING}
+    if reviewing and phrases.ACHIEVED.search(text, body, end):
+        return Verdict(ItemKind.RESULT, "achieved", 0.6)
+    if flow is None and phrases.CLEARLY_ACHIEVED.search(text, body, end):
+        return Verdict(ItemKind.RESULT, "clearly-achieved", 0.5)
+    if setting.kind is ItemKind.RESULT:
+        return Verdict(ItemKind.RESULT, "subject-in-review", 0.55)
+    return None
+
+
+def _lacks(text: str, start: int, end: int) -> bool:
+    written = text[start:end].lower()
+    if not any(sign in written for sign in _SIGNS):
+        return False
+    words = written.split()
+    return any(f"{a} {b.rstrip(',.;')}" in LACKING for a, b in pairwise(words))

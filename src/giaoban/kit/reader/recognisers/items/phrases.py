@@ -1,0 +1,309 @@
+"""The patterns around work: what opens a clause, what a heading announces, what is mere frame."""
+
+import re
+
+from giaoban.kit.vntext.letters import CAPITALS
+from giaoban.kit.vntext.patterns import pattern
+
+CASELESS = re.IGNORECASE
+
+# Marks, numbers and quotation marks before the first word.
+OPENING_MARKS = pattern(
+    r"(?:[\s\"“”‘’'…,.;:–—•+*-]|\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|"
+    r"\d{1,2}[.)]\s|[a-zđ]\)\s|[ivx]{1,4}\)\s)+",
+    CASELESS,
+)
+ORDINALS = pattern(
+    r"(?:một là|hai là|ba là|bốn là|năm là|sáu là|bảy là|tám là|chín là|mười là|"
+    r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|trước hết|trước tiên|cuối cùng)\s?[,:]\s?",
+    CASELESS,
+)
+CONNECTORS = pattern(
+    r"(?:(?:bên cạnh đó|ngoài ra|đồng thời|tuy nhiên|tuy vậy|mặc dù vậy|"
+    r"mặc dù|do đó|do vậy|vì vậy|vì thế|"
+    r"theo đó|cụ thể|trong đó|đặc biệt(?: là)?|mặt khác|cùng với đó|cùng đó|"
+    r"trước mắt|hiện nay|hiện tại|hiện|đến nay|"
+    r"đáng chú ý|nhất là|thời gian tới|thời gian qua|tới đây|như vậy|qua đó|từ đó|"
+    r"trên cơ sở đó|sau đó|song song với đó|"
+    r"nhìn chung|riêng|nhân dịp này|tại đây|kết quả|tiếp đó|trước đó|"
+    r"bên cạnh những kết quả đạt được)\s?[,:]\s?"
+    r"|(?:đồng thời|ngoài ra|theo đó|và|còn|song|nhưng|hiện|hiện nay|do đó|trong đó|"
+    r"riêng)\s(?!có|là|nhiều|chậm|hạn|yếu|thiếu|thấp|gặp|lúng|một)"
+    r"|tuy nhiên\s)",
+    CASELESS,
+)
+CONTRAST = pattern(r"(?:tuy nhiên|tuy vậy|mặc dù|song|nhưng|bên cạnh những)", CASELESS)
+NEW_TOPIC = pattern(r"(?:bên cạnh đó|ngoài ra|mặt khác|cùng với đó)", CASELESS)
+
+ADVERBIAL = pattern(
+    r"(?:để|nhằm|về|đối với|trong|tại|theo|trên cơ sở|trên tinh thần|căn cứ|"
+    r"thực hiện|sau khi|sau|khi|trước(?!\shết)|"
+    r"từ|qua|thông qua|đến|năm|ngày|tháng|quý|sáng|chiều|ngay|lũy kế|"
+    r"luỹ kế|với|nhân|liên quan|ở|do|cuối|đầu|"
+    r"giữa|phát biểu|kết luận|bên cạnh|cùng với|tính đến|tính từ|"
+    r"riêng|hiện|nhận định|chỉ đạo|vì|nếu|"
+    r"được sự|dưới sự|mặc dù|tiếp thu|tiếp theo|xuất phát|thừa lệnh|thay mặt|việc|"
+    r"trước mắt|\d{1,2} tháng|đặc biệt|bước vào|kết thúc)(?!\w)",
+    CASELESS,
+)
+# Adverbials that may stand before a verb without any doer between.
+PURE_ADVERBIAL = pattern(
+    r"(?:để|nhằm|về|đối với|trong|tại|theo|trên cơ sở|khi|từ|đến|năm|"
+    r"ngày|tháng|quý|ngay|liên quan|ở|cuối|"
+    r"đầu|giữa|tính đến|riêng|trước mắt|lũy kế|nếu|trước|\d{1,2} tháng)(?!\w)",
+    CASELESS,
+)
+MODALS = pattern(
+    r"(?:(?:cần|phải|nên|hãy|cần phải)\s)(?!cơ quan|đầu mối|đơn vị|thành viên)", CASELESS
+)
+LINKING = pattern(r"(?:còn|cũng)\s(?=\w)", CASELESS)
+
+# Lead-ins that announce a list and say nothing themselves.
+PURE_LEAD_IN = pattern(
+    r"(?:như sau|sau|sau đây|dưới đây|cụ thể|cụ thể là|gồm|bao gồm|trong đó|như|là|đó là|"
+    r"(?:các|những|một số)\s(?:\w+\s){0,4}?(?:nhiệm vụ|công việc|công tác|nội dung|"
+    r"giải pháp|vấn đề|hoạt động|việc|kết quả|mặt|điểm|"
+    r"tồn tại|hạn chế|yếu kém|thiếu sót|biện pháp|yêu cầu|mục tiêu|kiến nghị|"
+    r"đề xuất|khó khăn|nhóm)(?:\s(?:\w+\s){0,3}\w+)?|"
+    r"yêu cầu|đề nghị|giao|kết luận|chỉ đạo|nhiệm vụ(?:\s(?:\w+\s){0,2}\w+)?|"
+    r"nhiệm vụ trọng tâm|tồn tại|hạn chế|lưu ý|nêu rõ|nhấn mạnh|khẳng định|cho biết)$",
+    CASELESS,
+)
+COMPLETE_BEFORE_LIST = pattern(
+    r"(?:,?\s(?:cụ thể(?: là)?|bao gồm|gồm|trong đó|như sau|"
+    r"trong đó tập trung|trước mắt.{0,60}?(?:sau|sau đây))"
+    r"|,\s(?:tập trung|trước mắt|trong đó|thực hiện|cần)\s[^,]{0,80}?(?:sau|sau đây|như sau))$",
+    CASELESS,
+)
+ANNOUNCES_REMEDY = pattern(
+    r"(?:khắc phục|xử lý|giải quyết|tháo gỡ|nhiệm vụ|giải pháp|"
+    r"yêu cầu|đề nghị|kế hoạch|phương hướng)",
+    CASELESS,
+)
+ANNOUNCES_REQUEST = pattern(r"(?:kiến nghị|đề xuất)(?!\w)", CASELESS)
+ANNOUNCES_RESULT = pattern(
+    r"(?:kết quả|đã đạt|đã thực hiện|đã làm|đã tiến hành|"
+    r"đã triển khai|tình hình|đã hoàn thành|nổi bật|"
+    r"thành tích|đã có|ưu điểm|đánh giá|đã tập trung|công tác đã|đã ban hành|thành tựu)",
+    CASELESS,
+)
+ANNOUNCES_LIST_OF_TASKS = pattern(
+    r"(?:nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|trọng tâm|kết luận|"
+    r"chỉ đạo|phân công|đề nghị|công việc|lưu ý|biện pháp|"
+    r"(?:nội dung|hoạt động|việc|công tác) sau|mục đích|mục tiêu|vấn đề sau)",
+    CASELESS,
+)
+ANNOUNCES_TASK = pattern(
+    r"(?:nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|kế hoạch|trọng tâm|"
+    r"cần|phải|sẽ|triển khai|tổ chức thực hiện|"
+    r"phân công|trách nhiệm|mục tiêu|mục đích|kết luận|chỉ đạo|giao|đề nghị|"
+    r"nội dung|thực hiện|công việc|lưu ý|biện pháp)",
+    CASELESS,
+)
+# Documents whose points are work from the first to the last.
+WORK_DOCUMENT = pattern(
+    r"(?:thông báo\s(?:ý kiến\s)?kết luận|thông báo$|chỉ thị|công điện|kế hoạch|"
+    r"chương trình hành động|quyết định|công văn)",
+    CASELESS,
+)
+
+FIELD = pattern(
+    r"(?:(?:liên quan đến|đối với|trong|về|ở|thuộc|trên)\s(?:các\s)?lĩnh vực\s|"
+    r"lĩnh vực\s|về\s(?:mảng\s)?|đối với\s(?=công tác|hoạt động|lĩnh vực))"
+    r"(?P<field>[^:;.\n]{2,90})$",
+    CASELESS,
+)
+NOT_A_FIELD = pattern(
+    r"(?:việc|đề án|kinh phí|nội dung|kiến nghị|đề nghị|vấn đề|dự án|"
+    r"nhiệm vụ|phía|nguồn|thời gian|các|một số|"
+    r"đề xuất|kết quả|tình hình|công tác năm|công tác tháng|những|phương hướng|"
+    r"mục tiêu|dự thảo|nghị|tiến độ|ý kiến|"
+    r"báo cáo|tổ chức thực hiện|chế độ|số|cơ chế|chính sách|thủ tục|"
+    r"giải pháp|trách nhiệm|phần|mặt|trước mắt|"
+    r"lâu dài|cơ bản|danh mục|quy hoạch|chương trình|kế hoạch|lộ trình|"
+    r"phương án|“|\"|này|đó|trên)(?!\w)",
+    CASELESS,
+)
+FIELD_HEADING = pattern(r"(?:công tác|lĩnh vực|hoạt động)\s", CASELESS)
+
+ROLE = pattern(
+    r"(?:sẽ\s)?là\s(?:cơ quan|đơn vị|đầu mối|thường trực|bộ phận)|chịu trách nhiệm", CASELESS
+)
+ATTRIBUTION = pattern(
+    r"[”\"»]\s?,?\s?(?:theo\s)?[^”\"]{0,60}?(?:cho biết|nhấn mạnh|nói|khẳng định|"
+    r"nêu rõ|chia sẻ|cho hay|yêu cầu|kết luận|"
+    r"đề nghị|lưu ý|phát biểu|bày tỏ|chỉ đạo|nhận định|thông tin|cho rằng)(?:\s[^.;”\"]{0,40})?$",
+    CASELESS,
+)
+MEETING_HELD = pattern(
+    r"(?:đã\s)?họp\s(?:về|bàn|với|tại|để)\s|(?:đã\s)?(?:tổ chức|chủ trì|"
+    r"tham dự|dự|đồng chủ trì|phối hợp tổ chức|"
+    r"khai mạc|tiến hành|có)\s(?:\w+\s){0,3}?"
+    r"(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|lễ|buổi họp|"
+    r"cuộc làm việc|hội thảo|nghi thức|họp)",
+    CASELESS,
+)
+NOT_WORK = pattern(
+    r"(?:đã nghiêm khắc\s|đã\s|cũng\s|đã được\s|vừa\s|vừa có\s|có\s)?(?:phê bình|"
+    r"có báo cáo|thực hiện nghi thức|tham dự|đến dự|dự\s|phát biểu|"
+    r"đánh giá cao|ghi nhận|biểu dương|"
+    r"cảm ơn|chúc mừng|bày tỏ|nghe\s|được nghe|khai mạc|trân trọng|hoan nghênh|"
+    r"cho biết|cho rằng|nhấn mạnh|khẳng định|cho hay|"
+    r"có ý kiến|phát đi|có thông báo|thông báo truyền|xin thông báo|thảo luận|điểm|"
+    r"nêu bật|phân tích|thay mặt|trao\s|tặng|"
+    r"ký thừa|kết luận|nhìn|nêu|chỉ ra|vinh dự|đón tiếp|đón nhận|đạt danh hiệu|đăng|"
+    r"chia sẻ|đề cập|nhận định|phấn khởi|thông tin thêm|(?:ban hành|ra|ký|"
+    r"phát) thông báo|có văn bản truyền)",
+    CASELESS,
+)
+NOT_ITEM_BLOCK = pattern(
+    r"(?:nơi nhận|căn cứ\s|tham dự|thành phần|dự hội nghị|dự buổi|cùng dự|"
+    r"chủ trì hội nghị|kính gửi|theo\s(?:cổng|báo|tin)|"
+    r"ảnh\s?:|nguồn\s?:|tin,? ảnh|bài,? ảnh|toàn cảnh|ảnh minh họa|quang cảnh|"
+    r"sau khi nghe|văn phòng chính phủ (?:xin )?thông báo|"
+    r"thừa lệnh|số\s?:|cộng hòa xã hội|độc lập\s?-|tag|từ khóa|"
+    r"xem thêm|xem chi tiết|chia sẻ|in trang)",
+    CASELESS,
+)
+LABEL = pattern(
+    r"(?P<label>(?:đơn vị|cơ quan)?\s?(?:chủ trì|phối hợp|thực hiện)(?:\sthực hiện)?|"
+    r"(?:đơn vị|cơ quan)\s(?:chủ trì|phối hợp|thực hiện)(?:\s(?:thực hiện|chính))?|"
+    r"thời (?:gian|hạn)(?:\s(?:thực hiện|hoàn thành))?|"
+    r"tiến độ(?:\sthực hiện)?)\s?:\s?(?P<value>\S.*)$",
+    CASELESS,
+)
+COORDINATION = pattern(
+    r"phối hợp(?:\s(?:chặt chẽ|cùng|chủ động|thường xuyên|đồng bộ|hiệu quả|"
+    r"tốt)){0,2}\s(?:với\s|cùng\s|cùng với\s|giữa\s)?",
+    CASELESS,
+)
+HEADING_ORDER = pattern(
+    r"(?:đề nghị|giao|yêu cầu|trách nhiệm của|đối với|nhiệm vụ của)\s(?:cho\s)?(?:các\s(?=bộ:))?",
+    CASELESS,
+)
+CHAIR_CONCLUDES = pattern(
+    r"(?:kết luận|ý kiến chỉ đạo|chỉ đạo|yêu cầu|nhấn mạnh (?:một số|các|những))[^:]{0,80}$",
+    CASELESS,
+)
+
+# Verbs that open both a piece of work and a long way round to who does it.
+ROUNDABOUT = pattern(
+    r"(?:thực hiện|tiếp thu|phát biểu|kết luận|chỉ đạo|thay mặt|thừa lệnh|nhận định|"
+    r"triển khai|báo cáo|trả lời|trao đổi|thông tin|giải trình)(?!\w)",
+    CASELESS,
+)
+ORDER_INSIDE = pattern(r"(?<=\s)(?:yêu cầu|đề nghị|giao|cần|phải)(?=\s)")
+PURPOSE = pattern(r"(?:mục đích|mục tiêu|yêu cầu)\s[^,;:.]{0,60}?\s?(?:nhằm|là)\s", CASELESS)
+EXAMPLES = pattern(
+    r"(?:công việc|công tác|nhiệm vụ|kết quả|tồn tại|hạn chế|yếu kém|giải pháp|"
+    r"nội dung|biện pháp|thiếu sót)[^;:.]{0,90}?(?<!cũng)\snhư(?!\svậy|\strên|\ssau|\sthế)\s",
+    CASELESS,
+)
+TOWARDS = pattern(r"đối với\s", CASELESS)
+DOCUMENT_SPEAKS = pattern(
+    r"(?:theo\s)?(?:thông báo|công văn|công điện|chỉ thị|kế hoạch|văn bản|"
+    r"nghị quyết|quyết định)(?:\s[^\s,;:.]+){0,14}?\s"
+    r"(?:cũng\s)?(?P<verb>nêu rõ|yêu cầu|giao|chỉ rõ|nhấn mạnh|ghi rõ|đề nghị|nêu)(?!\w)",
+    CASELESS,
+)
+NOUN_FOLLOWS = pattern(
+    r"\w+\s\w+\s(?:được|này|của|là|gồm|đã|do|trên|theo|nói trên|cũng)(?!\w)", CASELESS
+)
+SETS_TASKS = pattern(r"(?:xác định|đề ra|đặt ra|tập trung vào|phấn đấu)(?!\w)", CASELESS)
+JUST_DONE = pattern(r"(?:đã\s)?(?:vừa|mới)\s|đã giao\s.{0,60}\d+\s(?:nhiệm vụ|đầu việc)", CASELESS)
+HAS_DONE = pattern(r"(?<!\w)đã\s")
+OUGHT_INSIDE = pattern(r"(?<!\w)(?:cần|phải|sẽ|yêu cầu|đề nghị)\s")
+ORDERS_INSIDE = pattern(r"(?<!\w)(?:yêu cầu|giao|đề nghị|chỉ đạo)\s(?:cho\s)?")
+COUNTS_ONLY = pattern(
+    r"(?:\d|(?:hiện )?có \d|gồm \d|(?:đây|đó|điều này|đến nay) (?:là|cho|có)\s)", CASELESS
+)
+UNDER_ORDERS = pattern(r"(?:theo (?:chỉ đạo|yêu cầu|kết luận)|về\s)", CASELESS)
+# What review parts say of a thing that went well without saying who made it so.
+ACHIEVED = pattern(
+    r"(?<!\w)(?:(?:được|đã|đã được|tiếp tục được|từng bước được|"
+    r"luôn được)\s(?:\w+\s){0,3}?)(?:khắc phục|tháo gỡ|duy trì|củng cố|tăng cường|"
+    r"nâng cao|nâng lên|cải thiện|chấn chỉnh|đẩy mạnh|quan tâm|quán triệt|đổi mới|"
+    r"hoàn thiện|giải quyết|thực hiện|triển khai|"
+    r"bảo đảm|đảm bảo|giữ vững|giữ|phát huy|xử lý|chú trọng|mở rộng|đầu tư|tạo|"
+    r"tiết kiệm|tác động|chuyển biến|có cải cách|có chuyển biến|"
+    r"góp phần|đạt|hoàn thành|ổn định|phát triển|kiểm soát|kiềm chế|ngăn chặn|đáp ứng|"
+    r"ban hành|tổ chức|xây dựng|đưa|hỗ trợ)(?!\w)"
+    r"|(?:luôn|hoạt động ổn định|từng bước|đi vào nề nếp|chấp hành nghiêm)",
+    CASELESS,
+)
+SHORT_OF = pattern(r"(?:nhưng|song|mà)\s[^;]{0,60}?(?:chưa|còn|không)\s", CASELESS)
+COMING = pattern(
+    r"(?:trong\s)?(?:thời gian tới|tới đây|những (?:tháng|năm) tới|(?:\w+\s){0,3}cuối năm)",
+    CASELESS,
+)
+SUCH_AS = pattern(r"\snhư$", CASELESS)
+LABEL_WORDS = pattern(r"[^\d:;.,“”\"]{3,70}$")
+SOURCE_TAG = pattern(rf"(?:\([{CAPITALS}]\w{{1,12}}\)|[A-Z][A-Za-z]{{3,12}})\s?[–-]\s")
+TIME_OPENING = pattern(
+    r"(?:trong\s)?(?:năm|tháng|quý)\s(?:\d{1,2}|[IV]{1,3})?(?:[/ ]?(?:năm\s)?(?:19|"
+    r"20)\d\d)?(?:\s(?:qua|này|vừa qua))?\s(?=\w)",
+    CASELESS,
+)
+IN_THE_COURSE = pattern(r"(?:qua|thông qua|nhờ|với)\s(?!báo cáo)[^,;.]{3,80}?\sđã\s", CASELESS)
+ISSUES_AN_ORDER = pattern(
+    r"(?:(?:đã|vừa|mới|cũng)\s){0,2}(?:có|ra|ký|ký ban hành|ban hành|"
+    r"truyền đạt)\s(?:văn bản|công văn|công điện|chỉ thị|thông báo|quyết định|ý kiến)"
+    r"(?:\s[^\s,;:.]+){0,8}?\s(?P<verb>chỉ đạo|yêu cầu|giao|đề nghị)(?=\s)",
+    CASELESS,
+)
+SAYS_SOMETHING = pattern(r"\s(?:đã|là|được|mang lại|cho thấy|đạt)\s")
+AT_THE_MEETING = pattern(r"tại (?:hội nghị|cuộc họp|buổi (?:lễ|họp|làm việc)|lễ)\W*$", CASELESS)
+CLEARLY_ACHIEVED = pattern(
+    r"(?:có (?:nhiều )?chuyển biến (?:tích cực|tốt|rõ)|"
+    r"đạt (?:nhiều )?kết quả (?:khả quan|tích cực|tốt|cao)|"
+    r"được (?:đảm bảo|bảo đảm|giữ vững)(?:\W|$))",
+    CASELESS,
+)
+BY_STEPS = pattern(
+    r"(?:theo|gồm|với)\s(?:các|những)\s(?:bước|nguyên tắc|hướng|tiêu chí|"
+    r"nội dung|tiêu chuẩn)(?:\s\w+){0,3}$",
+    CASELESS,
+)
+COUNTED_LIST = pattern(r"(?<!\w)có \d{1,4}\s[^;]{3,160}?(?:gồm|bao gồm|là)$", CASELESS)
+COUNTED_MEETINGS = pattern(r"(?:đã\s)?tổ chức\s(?:\d+|một|hai|ba|bốn|năm|sáu|nhiều)\s", CASELESS)
+PAST = pattern(
+    r"(?:đã|đang|vừa)\s",
+    CASELESS,
+)
+FUTURE = pattern(
+    r"sẽ\s",
+    CASELESS,
+)
+OUGHT = pattern(
+    r"(?:cần|phải|nên|hãy)\s",
+    CASELESS,
+)
+OWN_FIGURES = pattern(
+    r"(?:tổng\s)?(?:số thu|thu ngân sách|số vụ|tổng thu|số nộp)(?!\w)",
+    CASELESS,
+)
+ONLY_A_DEADLINE = pattern(
+    r"(?:yêu cầu\s)?(?:hoàn thành|thời gian(?:\s(?:thực hiện|hoàn thành|báo cáo))?|"
+    r"thời hạn(?:\s(?:thực hiện|hoàn thành))?|xong|hạn)\s?:?\s(?:là\s|việc này\s|"
+    r"các nội dung (?:này|trên)\s|báo cáo\s)?(?:xong\s)?(?:trước|trong|chậm nhất|"
+    r"tháng|quý|ngày|năm|cuối|đến|hằng|hàng|thường)[^.;]{0,60}$",
+    CASELESS,
+)
+COUNTED_WORK = pattern(
+    r"\d[\d.,]*\s(?:vụ|trường hợp|lượt|hồ sơ|văn bản|đối tượng|cuộc|lớp|đoàn|"
+    r"buổi|tin|bài|dự án|công trình|tỷ|triệu)",
+    CASELESS,
+)
+STATISTICS = pattern(
+    r"[\d.,/ ]+(?:\(|nhiệm vụ|%|chiếm|$)",
+    CASELESS,
+)
+PASSIVE_ORDER = pattern(
+    r"(?:được|có trách nhiệm|có nhiệm vụ)\s?(?:yêu cầu|giao|phân công|đề nghị)?(?:\sphải)?\s",
+    CASELESS,
+)
+ANNOUNCES_SHORTCOMING = pattern(
+    r"(?:tồn tại|hạn chế|yếu kém|khuyết điểm|thiếu sót|bất cập|chưa làm được|"
+    r"khó khăn(?:,|\svà)? (?:vướng mắc|hạn chế|tồn tại))",
+    CASELESS,
+)

@@ -1,0 +1,36 @@
+"""What holds for the work that follows: kind, lead, deadline and field, as headings, lead-ins and
+orders set them, until another takes over."""
+
+from dataclasses import dataclass
+
+from giaoban.kit.reader.reading import ItemKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """`others` are the further doers of an order, who coordinate; `level` how deep it was set."""
+
+    kind: ItemKind | None = None
+    lead: Span | None = None
+    others: tuple[Span, ...] = ()
+    due: str | None = None
+    field: str | None = None
+    level: int = 0
+    heading: str | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item being read. Later lines may still give it a lead or a deadline."""
+
+    kind: ItemKind
+    start: int
+    end: int
+    lead: Span | None
+    coordinating: tuple[Span, ...]
+    due: str | None
+    field: str | None
+    section: str | None
+    rule: str
+    confidence: float
+    block: int

@@ -1,0 +1,122 @@
+"""Walking through a text line by line, keeping what holds, and taking up each piece of work."""
+
+from dataclasses import replace
+
+from giaoban.kit.reader.context import Context
+from giaoban.kit.reader.reading import ItemKind
+from giaoban.kit.reader.recognisers.items import phrases
+from giaoban.kit.reader.recognisers.items.due import find_due
+from giaoban.kit.reader.recognisers.items.headings import (
+    enter_heading,
+    is_heading,
+    opens_work_document,
+    take_label,
+)
+from giaoban.kit.reader.recognisers.items.lead_ins import lists_topics, take_lead_in
+from giaoban.kit.reader.recognisers.items.scopes import Draft, Scope
+from giaoban.kit.reader.recognisers.items.standing import Standing
+from giaoban.kit.reader.recognisers.items.taking import take
+from giaoban.kit.reader.structure import Block, Sentence, Structure
+
+_LONGEST_TITLE = 320
+_SHORT_LINE = 60
+_TOP_BLOCKS = 2
+_TOP_DRAFTS = 12
+_BODY_DRAFTS = 400
+_SAME_WORDS = 0.8
+
+
+def walk(structure: Structure, context: Context) -> list[Draft]:
+    """Every piece of work in the text, in order."""
+    blocks = structure.blocks
+    if not blocks:
+        return []
+    standing = Standing(structure.text, context, blocks[0])
+    if opens_work_document(blocks):
+        standing.sections = [Scope(kind=ItemKind.TASK)]
+    for number, block in enumerate(blocks):
+        standing.number, standing.block = number, block
+        if _is_title(blocks, number) or _is_furniture(block):
+            continue
+        if is_heading(blocks, number):
+            enter_heading(standing)
+        elif not take_label(standing):
+            _take_paragraph(standing)
+    return _without_echoes(standing)
+
+
+def _is_title(blocks: tuple[Block, ...], number: int) -> bool:
+    title = number == 0 and len(blocks) > 1
+    return title and blocks[0].end - blocks[0].start < _LONGEST_TITLE
+
+
+def _is_furniture(block: Block) -> bool:
+    """Recipients, bases, captions; a short line that ends in a comma belongs to the page."""
+    if phrases.NOT_ITEM_BLOCK.match(block.text, block.body, block.end):
+        return True
+    short = block.level == 0 and block.end - block.start < _SHORT_LINE
+    return short and block.text[block.end - 1] == ","
+
+
+def _take_paragraph(standing: Standing) -> None:
+    standing.enter_paragraph()
+    first = len(standing.drafts)
+    for sentence in standing.block.sentences:
+        if not _is_deadline(standing, sentence):
+            _take_sentence(standing, sentence)
+    if standing.paragraph_due:
+        for draft in standing.drafts[first:]:
+            draft.due = draft.due or standing.paragraph_due
+
+
+def _is_deadline(standing: Standing, sentence: Sentence) -> bool:
+    """A deadline alone in its sentence dates its paragraph; alone in its line, the one before."""
+    text = standing.text
+    if not phrases.ONLY_A_DEADLINE.match(text[sentence.start : sentence.end].strip()):
+        return False
+    due = find_due(text, sentence.start, sentence.end, standing.context)
+    if due is None or due.key is None:
+        return False
+    block = standing.block
+    alone = sentence.start <= block.body and sentence.end >= block.end - 3
+    if alone and standing.drafts:
+        last = standing.drafts[-1].block
+        for draft in standing.drafts[-_TOP_DRAFTS:]:
+            if draft.block == last:
+                draft.due = draft.due or due.key
+    else:
+        standing.paragraph_due = due.key
+        standing.here = replace(standing.here, due=due.key)
+    return True
+
+
+def _take_sentence(standing: Standing, sentence: Sentence) -> None:
+    standing.is_dead_list = False
+    head: int | None = None
+    for number, clause in enumerate(sentence.clauses):
+        if clause.mark == ":":
+            head = take_lead_in(standing, sentence, number)
+            if head is not None and lists_topics(standing, sentence, number):
+                take(standing, head, sentence.end)
+                return
+            continue
+        take(standing, clause.start, clause.end, head=head, continues=number > 0)
+        head = None
+
+
+def _without_echoes(standing: Standing) -> list[Draft]:
+    """A summary on top whose order the body gives again is dropped."""
+    drafts = standing.drafts
+    top = [draft for draft in drafts[:_TOP_DRAFTS] if draft.block <= _TOP_BLOCKS]
+    echoed = {id(draft) for draft in top if _is_echoed(standing.text, draft, drafts)}
+    return [draft for draft in drafts if id(draft) not in echoed]
+
+
+def _is_echoed(text: str, draft: Draft, drafts: list[Draft]) -> bool:
+    words = set(text[draft.start : draft.end].lower().split())
+    return any(
+        later.block > draft.block
+        and len(words & set(text[later.start : later.end].lower().split()))
+        >= _SAME_WORDS * len(words)
+        for later in drafts[:_BODY_DRAFTS]
+    )

@@ -1,0 +1,204 @@
+"""The shared first pass: lines, their numbering, headings, sentences and clauses.
+
+Every recogniser builds on this, so that they agree about where a sentence ends.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from giaoban.kit.vntext.letters import CAPITALS
+from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.wordlists import words_of
+
+# A pair of brackets wider than this is taken for a slip of the pen.
+_WIDEST_BRACKET = 600
+
+_MARKER = pattern(
+    r"(?P<bullet>[-–—•●▪◦*+·]\s{0,3}(?=\S))"
+    r"|(?P<roman>[IVX]{1,6}\s?[.)]\s{0,3}(?=\D))"
+    r"|(?P<chapter>(?:Phần|Chương|Mục|Điều)\s(?:[IVX]{1,6}|\d{1,3})\s?[.:]?\s{0,3})"
+    r"|(?P<number>\(?\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]\s{0,3}(?=[^\d\s]))"
+    rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s{{1,3}}(?=[{CAPITALS}]))"
+    r"|(?P<letter>[a-zđA-HĐ]\s?[).]\s{0,3}(?=\S\S))"
+)
+_LEVELS = {"chapter": 1, "roman": 2, "number": 3, "letter": 5, "bullet": 6}
+_DEEPEST_BULLET = 7
+
+_STOPS = pattern(r"\.{2,3}|[.!?…;:(]")
+_CLAUSE_MARKS = frozenset(";:")
+_CAPTIONS = ("Ảnh", "Nguồn")
+_CLOSERS = "\"”’»')]"
+_ABBREVIATIONS = words_of(
+    "tp tx tt ts ths pgs gs ks bs cn kt tm tl tuq q p ptt st gsts ub nxb tr đ/c v/v no",
+    " ",
+)
+_ENDS_A_TEXT_LINE = frozenset(".;!?…:,")
+_LONGEST_HEADING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence up to a `;`, a `:` or the sentence's end; `mark` is what ends it."""
+
+    start: int
+    end: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without its closing punctuation, cut into clauses."""
+
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line of the text: where its words start behind the numbering, and how deep it stands.
+
+    `level` is 0 for a line without numbering. A heading is a short line that no punctuation ends.
+    """
+
+    text: str
+    start: int
+    body: int
+    end: int
+    level: int
+    marker: str
+    is_heading: bool
+
+    @property
+    def words(self) -> str:
+        return self.text[self.body : self.end]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(_sentences(self.text, self.body, self.end))
+
+
+@dataclass(frozen=True)
+class Structure:
+    """The text in blocks, in order; blank lines are gone."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def build(text: str) -> Structure:
+    """The structure of an NFC text."""
+    return Structure(text, tuple(_blocks(text)))
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    position = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            start = position + line.index(stripped[0])
+            yield _block(text, start, start + len(stripped))
+        position += len(line)
+
+
+def _block(text: str, start: int, end: int) -> Block:
+    found = _MARKER.match(text, start, end)
+    level, body, marker = 0, start, ""
+    if found and found.end() < end:
+        name = found.lastgroup or ""
+        body, marker = found.end(), found[0].strip()
+        level = _level(name, marker)
+    heading = end - body <= _LONGEST_HEADING and text[end - 1] not in _ENDS_A_TEXT_LINE
+    return Block(text, start, body, end, level, marker, heading)
+
+
+def _level(name: str, marker: str) -> int:
+    if name in {"number", "decimal"}:
+        return 4 if "." in marker.strip(".)/(") else 3
+    if marker in {"+", "*"}:
+        return _DEEPEST_BULLET
+    return _LEVELS[name]
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    """Cut at sentence ends, and each sentence at its semicolons and colons outside brackets."""
+    opened = clause_start = start
+    clauses: list[Clause] = []
+    for at, mark, behind in _cuts(text, start, end):
+        clauses.append(Clause(clause_start, at, mark))
+        clause_start = behind
+        if mark not in _CLAUSE_MARKS:
+            yield Sentence(opened, at, tuple(clauses))
+            opened, clauses = behind, []
+    if text[clause_start:end].strip():
+        clauses.append(Clause(clause_start, end, ""))
+    if clauses:
+        yield Sentence(opened, clauses[-1].end, tuple(clauses))
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, str, int]]:
+    """Every mark that ends a clause or a sentence, and where the next one begins."""
+    skip_to = start
+    for found in _STOPS.finditer(text, start, end):
+        at, mark = found.start(), found[0]
+        if at < skip_to:
+            continue
+        if mark == "(":
+            skip_to = _behind_bracket(text, at, end)
+            if text.startswith(_CAPTIONS, at + 1):
+                yield at, mark, skip_to
+        elif mark in _CLAUSE_MARKS:
+            if mark == ";" or _is_lead_in_colon(text, at):
+                yield at, mark, at + 1
+        elif _ends_sentence(text, start, at, found.end(), end):
+            yield at, mark, _behind_closers(text, found.end(), end)
+
+
+def _behind_bracket(text: str, at: int, end: int) -> int:
+    """Where the bracket that opens at `at` is behind us; at once where nothing closes it."""
+    closed = text.find(")", at, min(end, at + _WIDEST_BRACKET))
+    return closed + 1 if closed > 0 else at + 1
+
+
+def _is_lead_in_colon(text: str, at: int) -> bool:
+    """Times (`8:30`) and addresses (`http://`) have colons too."""
+    following = text[at + 1 : at + 2]
+    return not (following.isdigit() and text[at - 1 : at].isdigit()) and following != "/"
+
+
+def _behind_closers(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in _CLOSERS:
+        at += 1
+    return at
+
+
+def _ends_sentence(text: str, floor: int, at: int, after: int, end: int) -> bool:
+    """Whether the mark at `at` ends a sentence, rather than an abbreviation or a number."""
+    after = _behind_closers(text, after, end)
+    if after >= end:
+        return True
+    following = text[after]
+    if following.isspace():
+        ahead = text[after : after + 4].lstrip()[:1]
+        if ahead.islower() or ahead in {",", ";"}:
+            return False
+        return text[at] != "." or not _is_abbreviation(text, floor, at)
+    if not following.isupper() or text[at] not in ".…!?":
+        return False
+    before = text[at - 1 : at]
+    if before.isupper():
+        return text[after + 1 : after + 2].islower() and not _is_abbreviation(text, floor, at)
+    return (before.islower() or before.isdigit() or before in _CLOSERS) and not _is_abbreviation(
+        text, floor, at
+    )
+
+
+def _is_abbreviation(text: str, floor: int, at: int) -> bool:
+    begin = at
+    while begin > floor and (text[begin - 1].isalnum() or text[begin - 1] == "/"):
+        begin -= 1
+    word = text[begin:at]
+    if not word or word.isdigit():
+        return begin == floor
+    return (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATIONS
