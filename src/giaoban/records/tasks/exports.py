@@ -1,0 +1,103 @@
+"""Tables for spreadsheets: UTF-8 with its mark, semicolons, decimals with a comma.
+
+That is how a spreadsheet set to Vietnamese opens them without being asked.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from giaoban.kit.vntext.numbers import format_number
+from giaoban.records.tasks.pages.lists import Line
+from giaoban.records.tasks.types import (
+    FOUR_CLASSES,
+    Axis,
+    Rate,
+    ScoreCard,
+    StatusClass,
+    Tally,
+)
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BESIDE = (StatusClass.NO_DEADLINE, StatusClass.SUSPENDED, StatusClass.CANCELLED)
+
+
+def score_card_table(card: ScoreCard) -> Iterator[Sequence[object]]:
+    yield [
+        str(Axis(card.by).label),
+        _("Total"),
+        *(str(status.label) for status in FOUR_CLASSES),
+        _("Come due"),
+        _("On time of those due, %"),
+        _("Completed"),
+        _("Completed of all, %"),
+        *(str(status.label) for status in _BESIDE),
+    ]
+    for row in card.rows:
+        if row.tally != Tally():
+            yield [row.name or _("None"), *_figures(row.tally)]
+    yield [_("Total"), *_figures(card.total)]
+
+
+def task_table(lines: Iterable[Line]) -> Iterator[Sequence[object]]:
+    yield [
+        _("Number"),
+        _("Task"),
+        _("Unit"),
+        _("Role"),
+        _("Document"),
+        _("Assigned on"),
+        _("Deadline"),
+        _("Status"),
+        _("Completed on"),
+    ]
+    for line in lines:
+        span = line.span
+        yield [
+            span.task.number,
+            span.task.title,
+            line.unit,
+            span.get_role_display(),
+            str(span.task.document or ""),
+            f"{span.assigned_on:%d/%m/%Y}",
+            f"{span.due_on:%d/%m/%Y}" if span.due_on else "",
+            str(line.status.label),
+            f"{span.completed_on:%d/%m/%Y}" if span.completed_on else "",
+        ]
+
+
+def as_csv(table: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The table as the lines of a file, written while they are read."""
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
+    yield BYTE_ORDER_MARK
+    for row in table:
+        writer.writerow([_safe(cell) for cell in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _figures(tally: Tally) -> list[object]:
+    return [
+        tally.total,
+        *(tally[status] for status in FOUR_CLASSES),
+        tally.due,
+        _percent(tally.on_time_of_due),
+        tally.done,
+        _percent(tally.done_of_all),
+        *(tally[status] for status in _BESIDE),
+    ]
+
+
+def _percent(rate: Rate) -> str:
+    return "" if rate.percent is None else format_number(rate.percent, 2)
+
+
+def _safe(cell: object) -> str:
+    """A cell that a spreadsheet shows and never computes."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,127 @@
+"""Who may do what with a task. A policy answers yes or no; what to make of a no is the caller's."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from giaoban.ground.accounts.models import User
+from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.types import Role
+from giaoban.records.tasks.folding import MAY_FOLLOW
+from giaoban.records.tasks.models import Duty, Span
+from giaoban.records.tasks.types import EventKind, Stage
+
+OF_THE_UNIT = frozenset({EventKind.ACKNOWLEDGED, EventKind.PROGRESS, EventKind.REPORTED})
+OF_THE_OFFICE = frozenset(EventKind) - OF_THE_UNIT
+_SPEAK_FOR_THEIR_UNIT = frozenset({Role.OFFICER, Role.HEAD})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is to duties that day: for which units they act, and whether they decide."""
+
+    decides: bool
+    unit_ids: frozenset[int]
+
+    def may_do(self, kind: EventKind, *, unit_id: int) -> bool:
+        return unit_id in self.unit_ids if kind in OF_THE_UNIT else self.decides
+
+
+@dataclass(frozen=True)
+class May:
+    """What a person may do with a duty now, in the order of use, and the sentence that says so.
+
+    `why_not` says what they may not do, and who may.
+    """
+
+    acts: tuple[EventKind, ...]
+    sentence: str
+    why_not: str = ""
+
+
+def standing_of(actor: User, *, on: date) -> Standing:
+    """Two short questions to the register of units, so that a whole page needs them once."""
+    served = list(organisations.memberships_of(user=actor, on=on)) if actor.is_active else []
+    roles = {Role(membership.role) for membership in served}
+    own = [each.unit_id for each in served if each.role in _SPEAK_FOR_THEIR_UNIT]
+    return Standing(
+        decides=not roles.isdisjoint({Role.CLERK, Role.ADMINISTRATOR}),
+        unit_ids=organisations.units_below(unit_ids=own, on=on),
+    )
+
+
+def may_assign(actor: User, *, on: date) -> bool:
+    return standing_of(actor, on=on).decides
+
+
+def may_do(actor: User, kind: EventKind, *, unit_id: int, on: date) -> bool:
+    """Whether the person may let this happen to a duty of the unit, whatever its stage."""
+    return standing_of(actor, on=on).may_do(kind, unit_id=unit_id)
+
+
+def what_may(actor: User, duty: Duty, *, on: date) -> May:
+    """What the person may do with the duty as it is, told for its page."""
+    unit_id = Span.objects.values_list("unit_id", flat=True).get(duty=duty, valid_to=None)
+    return what_standing_may(standing_of(actor, on=on), Stage(duty.stage), unit_id)
+
+
+def what_standing_may(standing: Standing, stage: Stage, unit_id: int) -> May:
+    possible = MAY_FOLLOW[stage]
+    acts = tuple(
+        kind for kind in _IN_USE if kind in possible and standing.may_do(kind, unit_id=unit_id)
+    )
+    if unit_id in standing.unit_ids:
+        why_not = "" if standing.decides or not possible else _office_decides()
+        return May(acts, _for_the_unit(stage), why_not)
+    return May(acts, _for_the_office(stage) if standing.decides else _for_a_reader(stage))
+
+
+_IN_USE = (
+    EventKind.CONFIRMED,
+    EventKind.RETURNED,
+    EventKind.RESUMED,
+    EventKind.REPORTED,
+    EventKind.PROGRESS,
+    EventKind.ACKNOWLEDGED,
+    EventKind.DEADLINE_CHANGED,
+    EventKind.SUSPENDED,
+    EventKind.TRANSFERRED,
+    EventKind.CANCELLED,
+)
+
+
+def _for_the_unit(stage: Stage) -> str:
+    return {
+        Stage.ASSIGNED: _(
+            "You can acknowledge the duty or report its result; the Office confirms."
+        ),
+        Stage.UNDERWAY: _("You can report the result; the Office confirms."),
+        Stage.REPORTED: _("The result has been reported; the Office confirms or returns it."),
+        Stage.RETURNED: _("The result was returned: you can complete it and report it again."),
+        Stage.CONFIRMED: _("The result has been confirmed; the duty is closed."),
+        Stage.SUSPENDED: _("The duty is suspended; the Office decides when it goes on."),
+        Stage.CANCELLED: _("The duty was cancelled."),
+    }[stage]
+
+
+def _for_the_office(stage: Stage) -> str:
+    return {
+        Stage.ASSIGNED: _("The unit has yet to acknowledge the duty; you can change or cancel it."),
+        Stage.UNDERWAY: _("The unit is at work and reports; you can change or cancel the duty."),
+        Stage.REPORTED: _("The unit has reported its result: you can confirm or return it."),
+        Stage.RETURNED: _("The result was returned; the unit completes it and reports again."),
+        Stage.CONFIRMED: _("The result has been confirmed; the duty is closed."),
+        Stage.SUSPENDED: _("The duty is suspended; you can resume it."),
+        Stage.CANCELLED: _("The duty was cancelled."),
+    }[stage]
+
+
+def _for_a_reader(stage: Stage) -> str:
+    if not MAY_FOLLOW[stage]:
+        return _for_the_unit(stage)
+    return _("You can read along; the unit reports and the Office confirms.")
+
+
+def _office_decides() -> str:
+    return _("Deadline, unit, suspension and cancellation are for the Office to decide.")

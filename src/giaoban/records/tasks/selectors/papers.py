@@ -1,0 +1,250 @@
+"""The score-card as a paper: its sentences as an official writes them, in Vietnamese."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from giaoban.ground.accounts.models import User
+from giaoban.kit.paper.charts import VIETNAMESE, classes_by_unit, picture
+from giaoban.kit.paper.report import OverdueRow, Picture, ScoreCardReport, UnitRow
+from giaoban.kit.periods.period import Kind, Period
+from giaoban.kit.vntext.numbers import format_number, format_rate
+from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.models import UnitVersion
+from giaoban.records.organisations.types import UnitKind
+from giaoban.records.tasks.selectors.lists import task_list
+from giaoban.records.tasks.selectors.score_cards import period_before, score_cards
+from giaoban.records.tasks.types import Axis, Rate, ScoreCard, StatusClass, Tally
+
+_QUARTERS = ("I", "II", "III", "IV")
+_TO_BE_WRITTEN = "……"  # what the agency's register does not know
+_BAR_CHART_UNITS = 40  # more of them would not be one picture on one page
+
+
+def score_card_report(*, actor: User, on: date, as_of: date, period: Period) -> ScoreCardReport:
+    """The report of a period as of a day, by unit, with what was overdue that day; a draft, for
+    who signs it gives it number and date."""
+    before = period_before(period)
+    card, card_before = score_cards(
+        actor=actor,
+        on=on,
+        by=Axis.UNIT,
+        asked=[(as_of, period.days()), (before.days().last, before.days())],
+    )
+    counted = [_unit_row(row.name, row.tally) for row in card.rows if row.tally.total]
+    agency = organisations.agency_on(on=as_of)
+    form = _OF_A_MINISTRY if agency and agency.kind == UnitKind.MINISTRY else _OF_ANOTHER
+    return ScoreCardReport(
+        agency=agency.name if agency else _TO_BE_WRITTEN,
+        symbol=_symbol(agency),
+        place=form.place,
+        addressees=form.addressees,
+        subject=f"Tình hình thực hiện nhiệm vụ được giao {in_words(period)}",
+        period=in_words(period),
+        as_of=as_of,
+        summary=_summary(card, card_before, period, before),
+        units=tuple(counted),
+        totals=_unit_row("Tổng cộng", card.total),
+        overdue=_overdue(actor, on, card, period),
+        notes=_notes(card.total),
+        chart=_chart(counted, period),
+        signer_authority=form.authority,
+        signer_name="",
+        recipients=form.recipients,
+    )
+
+
+def in_words(period: Period) -> str:
+    """`tháng 6/2020`, as it stands in a Vietnamese sentence whatever language a page is in."""
+    match period.kind:
+        case Kind.MONTH:
+            return f"tháng {period.number}/{period.year}"
+        case Kind.QUARTER:
+            return f"quý {_QUARTERS[period.number - 1]}/{period.year}"
+        case Kind.HALF:
+            return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
+        case Kind.NINE_MONTHS:
+            return f"9 tháng đầu năm {period.year}"
+        case _:
+            return f"năm {period.year}"
+
+
+def _summary(
+    card: ScoreCard, card_before: ScoreCard, period: Period, before: Period
+) -> tuple[str, ...]:
+    total = card.total
+    if not total.total:
+        nothing = f"Trong {in_words(period)}, không có nhiệm vụ có thời hạn nào được theo dõi."
+        return (nothing, *_beside(total))
+    return (
+        _of_all(total, in_words(period), card.as_of),
+        _of_due(total) + _compared(total.on_time_of_due, card_before, before) + ".",
+        _of_assigned(total),
+        *_beside(total),
+        *_late_units(card),
+    )
+
+
+def _of_all(total: Tally, period: str, as_of: date) -> str:
+    classes = "; ".join(
+        f"{_number(total[status])} nhiệm vụ {words} ({_percent(total.share(status))})"
+        for status, words in _CLASS_WORDS.items()
+    )
+    return (
+        f"Trong {period}, tính đến hết ngày {_day(as_of)}, các đơn vị được giao chủ trì"
+        f" {_number(total.total)} nhiệm vụ có thời hạn, gồm: {classes}."
+    )
+
+
+def _of_due(total: Tally) -> str:
+    return (
+        f"Trong {_number(total.due)} nhiệm vụ đã đến hạn, có {_number(total.done_on_time)} nhiệm"
+        f" vụ hoàn thành đúng hạn, đạt {_percent(total.on_time_of_due)}"
+    )
+
+
+def _of_assigned(total: Tally) -> str:
+    return (
+        f"Tính trên tổng số nhiệm vụ được giao, các đơn vị đã hoàn thành"
+        f" {_parts(total.done_of_all)} nhiệm vụ, đạt {_percent(total.done_of_all)}."
+    )
+
+
+_CLASS_WORDS = {
+    StatusClass.DONE_ON_TIME: "hoàn thành đúng hạn",
+    StatusClass.DONE_LATE: "hoàn thành quá hạn",
+    StatusClass.OPEN_IN_TIME: "đang thực hiện trong hạn",
+    StatusClass.OPEN_OVERDUE: "đang thực hiện quá hạn",
+}
+
+
+def _compared(now: Rate, card_before: ScoreCard, before: Period) -> str:
+    then = card_before.total.on_time_of_due
+    points = now.points_above(then)
+    if points is None:
+        return ""
+    parts = f"{in_words(before)} ({_parts(then)}, đạt {_percent(then)})"
+    if points == 0:
+        return f", bằng {parts}"
+    direction = "tăng" if points > 0 else "giảm"
+    return f", {direction} {format_number(abs(points), 2)} điểm phần trăm so với {parts}"
+
+
+def _beside(total: Tally) -> tuple[str, ...]:
+    named = (
+        (total.no_deadline, "không có thời hạn"),
+        (total.suspended, "tạm dừng"),
+        (total.cancelled, "đã hủy"),
+    )
+    told = [f"{_number(count)} nhiệm vụ {what}" for count, what in named if count]
+    if not told:
+        return ()
+    return (f"Ngoài số nêu trên còn {', '.join(told)}; các nhiệm vụ này không tính vào tỷ lệ.",)
+
+
+def _late_units(card: ScoreCard) -> tuple[str, ...]:
+    late = [row for row in card.rows if row.tally.open_overdue]
+    if not late:
+        return ("Không có nhiệm vụ nào đang quá hạn.",)
+    late.sort(key=lambda row: -row.tally.open_overdue)
+    named = "; ".join(f"{row.name} ({_number(row.tally.open_overdue)})" for row in late)
+    return (f"Đơn vị còn nhiệm vụ quá hạn: {named}.",)
+
+
+def _notes(total: Tally) -> tuple[str, ...]:
+    in_time = _number(total.open_in_time)
+    come_due = (
+        "Số đã đến hạn gồm hoàn thành đúng hạn, hoàn thành quá hạn và đang thực hiện quá hạn;"
+        f" không tính {in_time} nhiệm vụ còn trong hạn."
+    )
+    return ("Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì.", come_due)
+
+
+def _unit_row(name: str, tally: Tally) -> UnitRow:
+    return UnitRow(
+        name=name,
+        total=tally.total,
+        done_on_time=tally.done_on_time,
+        done_late=tally.done_late,
+        open_in_time=tally.open_in_time,
+        open_overdue=tally.open_overdue,
+        on_time_of_due=_parts(tally.on_time_of_due),
+        on_time_rate=_percent(tally.on_time_of_due),
+    )
+
+
+def _overdue(actor: User, on: date, card: ScoreCard, period: Period) -> tuple[OverdueRow, ...]:
+    names = {row.key: row.name for row in card.rows}
+    spans = task_list(
+        actor=actor,
+        on=on,
+        as_of=card.as_of,
+        days=period.days(),
+        statuses=[StatusClass.OPEN_OVERDUE],
+    )
+    return tuple(
+        OverdueRow(
+            title=span.task.title,
+            unit=names[span.unit_id],
+            deadline=span.due_on,
+            days=(card.as_of - span.due_on).days,
+        )
+        for span in spans
+        if span.due_on
+    )
+
+
+def _chart(rows: list[UnitRow], period: Period) -> Picture | None:
+    if not rows or len(rows) > _BAR_CHART_UNITS:
+        return None
+    return Picture(
+        png=picture(classes_by_unit(rows, VIETNAMESE)),
+        caption=f"Nhiệm vụ của từng đơn vị theo bốn loại tình trạng, {in_words(period)}",
+        description=VIETNAMESE.description,
+    )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What stands around the figures; the agency's own template may say it otherwise."""
+
+    place: str
+    addressees: tuple[str, ...]
+    authority: tuple[str, ...]
+    recipients: tuple[str, ...]
+
+
+_OF_A_MINISTRY = _Form(
+    place="Hà Nội",
+    addressees=("Lãnh đạo Bộ",),
+    authority=("TL. Bộ trưởng", "Chánh Văn phòng"),
+    recipients=("Lãnh đạo Bộ", "Các đơn vị thuộc Bộ", "Lưu: VT, VP"),
+)
+_OF_ANOTHER = _Form(
+    place=_TO_BE_WRITTEN,
+    addressees=(),
+    authority=("Thủ trưởng cơ quan",),
+    recipients=("Lãnh đạo cơ quan", "Các đơn vị trực thuộc", "Lưu: VT"),
+)
+
+
+def _symbol(agency: UnitVersion | None) -> str:
+    """`BC-BTTTT` for Bộ TT&TT: capitals stay, other words give their first letter."""
+    words = agency.short_name.replace("&", "").split() if agency else []
+    letters = "".join(word if word.isupper() else word[0].upper() for word in words)
+    return f"BC-{letters}" if letters else "BC"
+
+
+def _number(value: int) -> str:
+    return format_number(value)
+
+
+def _parts(rate: Rate) -> str:
+    return f"{_number(rate.part)}/{_number(rate.whole)}"
+
+
+def _percent(rate: Rate) -> str:
+    return format_rate(rate.part, rate.whole).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

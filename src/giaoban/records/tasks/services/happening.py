@@ -1,0 +1,90 @@
+"""How anything happens to a duty: locked, asked whether it may, and told as one more event."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from giaoban.ground.accounts.models import User
+from giaoban.ground.audit import services as audit
+from giaoban.ground.notices import services as notices
+from giaoban.records.documents.models import Document
+from giaoban.records.organisations import selectors as organisations
+from giaoban.records.tasks import policies
+from giaoban.records.tasks.folding import Held, fold, refusal_of
+from giaoban.records.tasks.models import Duty, Event
+from giaoban.records.tasks.services.spans import store_fold
+from giaoban.records.tasks.types import EventBeforeTheLast, EventKind, Stage
+
+# What the person who assigned the task is told as well, not only the unit.
+_OF_INTEREST_ABOVE = {EventKind.REPORTED}
+
+
+def locked(duty_id: int) -> Duty:
+    """The duty, held for this transaction: of two people the second sees what the first did."""
+    return Duty.objects.select_for_update(of=("self",)).select_related("task").get(pk=duty_id)
+
+
+def add_event(
+    duty: Duty,
+    kind: EventKind,
+    *,
+    actor: User,
+    now: datetime,
+    note: str = "",
+    unit_id: int | None = None,
+    due_on: date | None = None,
+    document: Document | None = None,
+) -> Duty:
+    """Add an event to a locked duty, with all that follows from it."""
+    day = timezone.localdate(now)
+    events = list(duty.events.all())
+    before = fold(events).last
+    if not policies.may_do(actor, kind, unit_id=before.unit_id, on=day):
+        raise PermissionDenied
+    if refusal := refusal_of(kind, at=Stage(duty.stage)):
+        raise refusal
+    if day < events[-1].on:
+        raise EventBeforeTheLast
+
+    event = Event.objects.create(
+        duty=duty,
+        kind=kind,
+        on=day,
+        at=now,
+        actor=actor,
+        unit_id=unit_id,
+        due_on=due_on,
+        note=note,
+        document=document,
+    )
+    folded = fold([*events, event])
+    store_fold(duty, folded)
+    _tell(duty, event, before, folded.last)
+    return duty
+
+
+def current(duty: Duty) -> Held:
+    """What holds for a locked duty now."""
+    return fold(duty.events.all()).last
+
+
+def _tell(duty: Duty, event: Event, before: Held, after: Held) -> None:
+    verb = f"tasks.{event.kind}"
+    data = {
+        "duty": str(duty.pk),
+        "note": event.note,
+        "unit": str(event.unit_id or ""),
+        "due_on": event.due_on.isoformat() if event.due_on else "",
+        "document": str(event.document_id or ""),
+    }
+    told = {key: value for key, value in data.items() if value}
+    audit.record(actor=event.actor, verb=verb, target=duty.task, data=told, now=event.at)
+
+    units = {before.unit_id, after.unit_id}
+    people = set(organisations.people_serving_in(unit_ids=units, on=event.on))
+    if event.kind in _OF_INTEREST_ABOVE:
+        people.add(duty.task.created_by)
+    if event.kind not in {EventKind.ACKNOWLEDGED, EventKind.PROGRESS}:
+        others = sorted(people - {event.actor}, key=lambda person: person.pk)
+        notices.notify(kind=verb, recipients=others, about=duty.task, now=event.at)

@@ -1,0 +1,50 @@
+"""Random histories of a duty that could have happened: every event follows on the one before."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from giaoban.records.tasks.folding import MAY_FOLLOW, fold
+from giaoban.records.tasks.types import EventKind, Stage
+
+FIRST_DAY = date(2025, 1, 1)
+DAYS = 60
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event without its row."""
+
+    kind: EventKind
+    on: date
+    unit_id: int | None = None
+    due_on: date | None = None
+
+
+def days() -> st.SearchStrategy[date]:
+    return st.integers(0, DAYS).map(lambda number: FIRST_DAY + timedelta(days=number))
+
+
+@st.composite
+def histories(draw: st.DrawFn, *, units: tuple[int, ...] = (1, 2, 3)) -> list[Told]:
+    due = st.none() | days()
+    first = Told(EventKind.ASSIGNED, draw(days()), draw(st.sampled_from(units)), draw(due))
+    told = [first]
+    stage = Stage.ASSIGNED
+    for _ in range(draw(st.integers(0, 8))):
+        possible = sorted(MAY_FOLLOW[stage])
+        if not possible:
+            break
+        kind = EventKind(draw(st.sampled_from(possible)))
+        day = told[-1].on + timedelta(days=draw(st.integers(0, 9)))
+        told.append(
+            Told(
+                kind,
+                day,
+                draw(st.sampled_from(units)) if kind == EventKind.TRANSFERRED else None,
+                draw(days()) if kind == EventKind.DEADLINE_CHANGED else None,
+            )
+        )
+        stage = fold(told).stage
+    return told

@@ -1,0 +1,317 @@
+"""The words about tasks that other apps may use, and the one rule that tells a status class."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.ground.platform.errors import RuleBroken
+
+
+class DutyRole(TextChoices):
+    LEAD = "lead", _("Lead")
+    COORDINATE = "coordinate", _("Coordinating")
+
+
+class EventKind(TextChoices):
+    """What can happen to a duty. Nothing else ever does, and nothing that did is taken back."""
+
+    ASSIGNED = "assigned", _("Assigned")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    PROGRESS = "progress", _("Progress noted")
+    REPORTED = "reported", _("Result reported")
+    CONFIRMED = "confirmed", _("Result confirmed")
+    RETURNED = "returned", _("Result returned")
+    DEADLINE_CHANGED = "deadline_changed", _("Deadline changed")
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    CANCELLED = "cancelled", _("Cancelled")
+    TRANSFERRED = "transferred", _("Transferred")
+
+
+class Stage(TextChoices):
+    """How far a duty is. Unlike its status class it does not depend on the day."""
+
+    ASSIGNED = "assigned", _("To be acknowledged")
+    UNDERWAY = "underway", _("Under way")
+    REPORTED = "reported", _("Awaiting confirmation")
+    RETURNED = "returned", _("Returned for completion")
+    CONFIRMED = "confirmed", _("Completed")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Hold(TextChoices):
+    """Why a duty counts in no status class for a while, or for good."""
+
+    NONE = "", _("None")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class StatusClass(TextChoices):
+    """The four status classes, in the order in which they are always shown, and what is beside."""
+
+    DONE_ON_TIME = "done_on_time", _("Completed on time")
+    DONE_LATE = "done_late", _("Completed late")
+    OPEN_IN_TIME = "open_in_time", _("Open, in time")
+    OPEN_OVERDUE = "open_overdue", _("Open, overdue")
+    NO_DEADLINE = "no_deadline", _("No deadline")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+# Published beside every score-card. It changes when `classify` does, or what a period counts.
+RULE_EDITION = "1.0"
+
+FOUR_CLASSES = (
+    StatusClass.DONE_ON_TIME,
+    StatusClass.DONE_LATE,
+    StatusClass.OPEN_IN_TIME,
+    StatusClass.OPEN_OVERDUE,
+)
+DONE = (StatusClass.DONE_ON_TIME, StatusClass.DONE_LATE)
+OPEN = (StatusClass.OPEN_IN_TIME, StatusClass.OPEN_OVERDUE)
+DUE = (StatusClass.DONE_ON_TIME, StatusClass.DONE_LATE, StatusClass.OPEN_OVERDUE)
+
+
+class Axis(TextChoices):
+    """By what a score-card is cut. Every lead duty stands in exactly one row of each."""
+
+    UNIT = "unit", _("Lead unit")
+    FIELD = "field", _("Field")
+    SOURCE = "source", _("Document")
+
+
+@dataclass(frozen=True)
+class DutyDates:
+    """All that the class of a duty depends on.
+
+    `completed_on` is the day of the accepted result and is what the deadline is held against;
+    `counted_from` is the day of its confirmation, from which on the duty counts as done. A
+    cancellation has such a day as well, but no result.
+    """
+
+    due_on: date | None
+    completed_on: date | None = None
+    counted_from: date | None = None
+    hold: Hold = Hold.NONE
+
+
+def classify(duty: DutyDates, *, as_of: date) -> StatusClass:
+    """The status class of a duty at the end of the day `as_of`.
+
+    The only place that turns dates into a class; `status_class` in models is its twin in SQL.
+    A deadline holds to the end of its last day (Civil Code 2015, Art. 148).
+    """
+    if duty.hold == Hold.CANCELLED:
+        return StatusClass.CANCELLED
+    if duty.hold == Hold.SUSPENDED:
+        return StatusClass.SUSPENDED
+    if duty.due_on is None:
+        return StatusClass.NO_DEADLINE
+    if duty.completed_on and duty.counted_from and duty.counted_from <= as_of:
+        in_time = duty.completed_on <= duty.due_on
+        return StatusClass.DONE_ON_TIME if in_time else StatusClass.DONE_LATE
+    return StatusClass.OPEN_OVERDUE if duty.due_on < as_of else StatusClass.OPEN_IN_TIME
+
+
+class Versus(TextChoices):
+    """With what a score-card is compared."""
+
+    BEFORE = "before", _("The period before")
+    YEAR = "year", _("The year before")
+
+
+class TaskOrder(TextChoices):
+    """In which order a list stands."""
+
+    DUE = "due", _("Earliest deadline first")
+    LATEST_DUE = "-due", _("Latest deadline first")
+    NEWEST = "new", _("Newest first")
+
+
+@dataclass(frozen=True)
+class Share:
+    """The part of a task that a coordinating unit is asked for, and by when."""
+
+    unit_id: int
+    due_on: date | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A percentage that never loses its parts."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """To two decimals, as it is printed; None where there is nothing to divide by."""
+        if not self.whole:
+            return None
+        share = Decimal(self.part * 100) / self.whole
+        return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    def points_above(self, before: "Rate") -> Decimal | None:
+        """The difference of the printed figures, so that a reader with a pencil gets the same."""
+        if self.percent is None or before.percent is None:
+            return None
+        return self.percent - before.percent
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many duties are in each status class. Total and rates know the four classes alone."""
+
+    done_on_time: int = 0
+    done_late: int = 0
+    open_in_time: int = 0
+    open_overdue: int = 0
+    no_deadline: int = 0
+    suspended: int = 0
+    cancelled: int = 0
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Tally":
+        return cls(**{status.value: counts.get(status.value, 0) for status in StatusClass})
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally.of({status.value: self[status] + other[status] for status in StatusClass})
+
+    def __getitem__(self, status: StatusClass) -> int:
+        count: int = getattr(self, status.value)
+        return count
+
+    @cached_property
+    def total(self) -> int:
+        return sum(self[status] for status in FOUR_CLASSES)
+
+    @property
+    def done(self) -> int:
+        return sum(self[status] for status in DONE)
+
+    @cached_property
+    def due(self) -> int:
+        """Those whose day has come: done, or overdue. What is open and in time is not yet due."""
+        return sum(self[status] for status in DUE)
+
+    @property
+    def beside(self) -> int:
+        return self.no_deadline + self.suspended + self.cancelled
+
+    @cached_property
+    def on_time_of_due(self) -> Rate:
+        return Rate(self.done_on_time, self.due)
+
+    @property
+    def done_of_all(self) -> Rate:
+        return Rate(self.done, self.total)
+
+    def share(self, status: StatusClass) -> Rate:
+        return Rate(self[status], self.total)
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """A unit, a field or a document of a score-card. Without `key`: those that have none."""
+
+    key: int | None
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class ScoreCard:
+    """The lead duties of a period as they stood at the end of the day `as_of`.
+
+    `start` and `end` are the period's, half-open; None where all periods count.
+    """
+
+    by: Axis
+    as_of: date
+    start: date | None
+    end: date | None
+    rows: tuple[ScoreRow, ...]
+
+    @cached_property
+    def total(self) -> Tally:
+        return sum((row.tally for row in self.rows), Tally())
+
+
+class TaskRefusal(RuleBroken):
+    """A rule of tasks forbids this."""
+
+
+class TaskWithoutTitle(TaskRefusal):
+    message = _("A task needs a title.")
+
+
+class UnitNamedTwice(TaskRefusal):
+    message = _("A unit can have one part in a task only.")
+
+
+class UnitNotInForce(TaskRefusal):
+    message = _("This unit does not exist on that day.")
+
+
+class AssignedInTheFuture(TaskRefusal):
+    message = _("The day of assignment lies in the future.")
+
+
+class DeadlineBeforeAssignment(TaskRefusal):
+    message = _("The deadline lies before the day of assignment.")
+
+
+class DeadlineUnchanged(TaskRefusal):
+    message = _("This is already the deadline.")
+
+
+class UnitUnchanged(TaskRefusal):
+    message = _("This unit already has the duty.")
+
+
+class ReasonMissing(TaskRefusal):
+    message = _("Please give the reason.")
+
+
+class ResultMissing(TaskRefusal):
+    message = _("Please say what the result is.")
+
+
+class EventBeforeTheLast(TaskRefusal):
+    message = _("Something later has already happened to this duty, and the past does not change.")
+
+
+class DutyClosed(TaskRefusal):
+    message = _("This duty is closed.")
+
+
+class AlreadyAcknowledged(TaskRefusal):
+    message = _("This duty has already been acknowledged.")
+
+
+class ResultAwaitsConfirmation(TaskRefusal):
+    message = _("A result has been reported and awaits confirmation.")
+
+
+class NoResultReported(TaskRefusal):
+    message = _("No result has been reported.")
+
+
+class DutySuspended(TaskRefusal):
+    message = _("This duty is suspended.")
+
+
+class DutyNotSuspended(TaskRefusal):
+    message = _("This duty is not suspended.")
+
+
+class WorkHasBegun(TaskRefusal):
+    message = _("Something has happened to this task since it was assigned, so it stays.")
