@@ -199,10 +199,14 @@ def _holidays_between(
     return tuple((day, name) for day in days if (name := calendar.holiday(day)))
 
 
-def _step(start: date, count: int, unit: str) -> tuple[date, bool]:
-    if unit in {"month", "year"}:
-        return add_months(start, count * (12 if unit == "year" else 1))
-    return start + timedelta(days=count * (7 if unit == "week" else 1)), False
+def _step(start: date, count: int, unit: str) -> tuple[date | None, bool]:
+    """The day so many units on, None where the calendar ends before, and whether a month did."""
+    try:
+        if unit in {"month", "year"}:
+            return add_months(start, count * (12 if unit == "year" else 1))
+        return start + timedelta(days=count * (7 if unit == "week" else 1)), False
+    except (ValueError, OverflowError):
+        return None, False
 
 
 def _count(text: str) -> int | None:

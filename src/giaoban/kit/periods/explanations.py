@@ -55,6 +55,19 @@ _OPENINGS: dict[Rule, tuple[str, str]] = {
     Rule.NOTHING: ("không nêu thời hạn", "no deadline is stated"),
 }
 
+# The same where no first day is known.
+_UNANCHORED: dict[Rule, tuple[str, str]] = {
+    Rule.CALENDAR_UNITS: (
+        "{count} {unit}, chưa biết tính từ ngày nào",
+        "{count} {unit}, from a day that is not known",
+    ),
+    Rule.WORKING_DAYS: (
+        "{count} ngày làm việc, chưa biết tính từ ngày nào",
+        "{count} working days, from a day that is not known",
+    ),
+    Rule.RECURRING: ("định kỳ ({phrase})", "recurs ({phrase})"),
+}
+
 _REST = ("{days} là ngày nghỉ ({names})", "{days} off ({names})")
 _WORKED = ("{days} làm bù, tính là ngày làm việc", "{days} worked in exchange, counted")
 _ROLLED = (
@@ -97,7 +110,7 @@ class Explanation:
         """The steps as one sentence; any language but "en" is told in Vietnamese."""
         tongue = _LANGUAGES.index(language) if language in _LANGUAGES else 0
         steps = [self._opening(tongue)]
-        if self.anchor_assumed:
+        if self.anchor_assumed and self.anchor:
             steps.append(_ASSUMED[tongue])
         if self.month_end:
             steps.append(_MONTH_END[tongue])
@@ -116,7 +129,8 @@ class Explanation:
         return f"{told}: {self.on:%d/%m/%Y}" if self.on else told
 
     def _opening(self, tongue: int) -> str:
-        return _OPENINGS[self.rule][tongue].format(
+        openings = _OPENINGS if self.anchor else {**_OPENINGS, **_UNANCHORED}
+        return openings[self.rule][tongue].format(
             count=self.count,
             unit=_UNITS[self.unit][tongue],
             anchor=f"{self.anchor:%d/%m/%Y}" if self.anchor else "?",

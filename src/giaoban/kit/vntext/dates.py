@@ -11,8 +11,8 @@ from giaoban.kit.vntext.patterns import pattern
 _DATE = pattern(
     r"\d{1,2}"
     r"(?:\s{1,3}[tT]háng\s{1,3}(?P<month_word>\d{1,2})(?!\d)"
-    r"(?:\s{0,3},?\s{0,3}năm\s{1,3}(?P<year_word>\d{4})|\s{0,2}/\s{0,2}(?P<year_stroke>\d{4}))?"
-    r"|\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})(?:(?P=mark)(?P<year>\d{4}))?)(?![\d/%])"
+    r"(?:\s{0,3},?\s{0,3}năm\s{1,3}(?P<year_word>(?:19|20)\d\d)(?!\d)|\s{0,2}/\s{0,2}(?P<year_stroke>(?:19|20)\d\d)(?!\d))?"
+    r"|\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d))?)(?![\d/%])"
 )
 _DAY_WORD = pattern(r"ngày\s{1,3}$", re.IGNORECASE)
 _PART_OF_DAY = pattern(r"(?:sáng|trưa|chiều|tối|nay|qua|đêm)\s{1,3}$", re.IGNORECASE)

@@ -97,6 +97,7 @@ def test_without_an_anchor_a_count_has_no_day() -> None:
     deadline = parse_deadline("trong 5 ngày làm việc", None)
 
     assert (deadline.kind, deadline.on) == (DeadlineKind.WORKING_DAYS, None)
+    assert deadline.explanation.text("en") == "5 working days, from a day that is not known"
 
 
 def test_a_period_keeps_its_key() -> None:

@@ -110,6 +110,9 @@ _COMPOUND = pattern(
     r"giải pháp)(?!\w)|\s(?:chính quyền|dân)(?!\w)"
 )
 _STATED_SPAN = 160
+_MOST_DIGITS = 20
+_MOST_SCALES = 2
+_MOST_SMALLER_PARTS = 2
 
 
 def recognise(structure: Structure, _context: Context) -> tuple[Figure, ...]:
@@ -174,7 +177,9 @@ def _quantifies(text: str, found: re.Match[str]) -> bool:
 
 
 def _is_number(digits: str) -> bool:
-    return digits.count(",") <= 1 or digits.count(".") == 0
+    """Whether digits and their marks make one number that somebody could mean."""
+    one = digits.count(",") <= 1 or digits.count(".") == 0
+    return one and len(digits) <= _MOST_DIGITS and _is_plain(digits)
 
 
 def _names(text: str, start: int, end: int) -> bool:
@@ -213,19 +218,26 @@ def _is_share(text: str, start: int, end: int) -> bool:
 
 def _scaled(text: str, start: int, end: int) -> tuple[Decimal, int]:
     """`1.496 tỷ 323 triệu` as one number, and where its words end."""
-    value = Decimal(0)
-    while True:
-        part = read_number(text[start:end]) if _is_plain(text[start:end]) else Decimal(0)
-        scale = _SCALE.match(text, end)
-        while scale:
-            part *= SCALES[scale[1].lower()]
-            end = scale.end()
-            scale = _SCALE.match(text, end)
+    value, end = _part(text, start, end)
+    for _ in range(_MOST_SMALLER_PARTS):
+        smaller = _SMALLER_SCALE.match(text, end)
+        if smaller is None or value < 1000:
+            break
+        part, end = _part(text, smaller.start(1), smaller.end(1))
         value += part
-        following = _SMALLER_SCALE.match(text, end)
-        if following is None or value < 1000:
-            return value, end
-        start, end = following.start(1), following.end(1)
+    return value, end
+
+
+def _part(text: str, start: int, end: int) -> tuple[Decimal, int]:
+    """A number with the scales behind it: `2,5 nghìn tỷ`."""
+    value = read_number(text[start:end]) if _is_plain(text[start:end]) else Decimal(0)
+    for _ in range(_MOST_SCALES):
+        scale = _SCALE.match(text, end)
+        if scale is None:
+            break
+        value *= SCALES[scale[1].lower()]
+        end = scale.end()
+    return value, end
 
 
 def _is_plain(digits: str) -> bool:

@@ -124,3 +124,17 @@ def test_a_long_line_is_read_in_time_that_grows_with_it() -> None:
 def due(reading: Reading) -> str | None:
     [item] = reading.items
     return item.due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở thu " + "1" * 500 + " tấn.",
+        "Sở thu " + "1 tỷ 2 triệu " * 50 + "đồng.",
+        "Kết luận\nSở giao Văn phòng Sở lập danh mục trong 9999 năm.",
+        ")" * 5_000,
+        "nhiệm vụ " + "a" * 5_000 + ":",
+    ],
+)
+def test_absurd_quantities_do_no_harm(text: str) -> None:
+    json.dumps(read(text, anchor=date(2022, 1, 1)).to_json())

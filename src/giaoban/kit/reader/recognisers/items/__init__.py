@@ -1,8 +1,7 @@
 """Pieces of work: what was done, is to be done, is lacking or is asked for."""
 
 from giaoban.kit.reader.context import Context
-from giaoban.kit.reader.reading import Item, ItemKind
-from giaoban.kit.reader.recognisers.items.due import find_due
+from giaoban.kit.reader.reading import Item
 from giaoban.kit.reader.recognisers.items.scopes import Draft
 from giaoban.kit.reader.recognisers.items.walk import walk
 from giaoban.kit.reader.structure import Structure
@@ -14,8 +13,7 @@ def recognise(structure: Structure, context: Context) -> tuple[Item, ...]:
 
 
 def _item(text: str, draft: Draft, context: Context) -> Item:
-    to_do = draft.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
-    due = find_due(text, draft.start, draft.end, context) if to_do else None
+    due = draft.own_due
     return Item(
         kind=draft.kind,
         text=text[draft.start : draft.end],
@@ -31,6 +29,6 @@ def _item(text: str, draft: Draft, context: Context) -> Item:
         coordinating_spans=draft.coordinating,
         due_span=(due.start, due.end) if due else None,
         due_text=text[due.start : due.end] if due else None,
-        deadline=due.deadline if due else None,
+        deadline=due.deadline(text, context) if due else None,
         section=draft.section,
     )

@@ -34,6 +34,10 @@ _COUNTED = pattern(
     r"(?:ngày làm việc|ngày|tuần|tháng)(?:[^,;.]{0,60})?",
     re.IGNORECASE,
 )
+_RECURRING_DAY = pattern(
+    r"(?:trước |vào |định kỳ |\(|\d{1,2}[hg:]\d{0,2} )?(?:ngày|thứ|chủ nhật)\s[^,;]{0,24}$",
+    re.IGNORECASE,
+)
 _SPAN_OF_YEARS = pattern(r"\s?[–-]\s?(?:19|20)\d\d")
 _RHYTHMS = ("hằng ", "hàng ", "mỗi ", "tháng cuối quý")
 _COUNT_HINT = pattern(r"\d\s(?:ngày|tuần|tháng)")
@@ -48,7 +52,10 @@ class Due:
     last: date
     start: int
     end: int
-    deadline: Deadline | None
+
+    def deadline(self, text: str, context: Context) -> Deadline:
+        """How the deadline is reckoned from the date of the document."""
+        return parse_deadline(text[self.start : self.end], context.anchor)
 
 
 def find_due(text: str, start: int, end: int, context: Context) -> Due | None:
@@ -79,10 +86,7 @@ def _days(text: str, start: int, end: int, context: Context) -> list[Due]:
         day = context.day(mention)
         if opening is None or day is None or _RECURRING.search(text, mention.end, mention.end + 20):
             continue
-        span = (opening.start(), mention.end)
-        phrase = text[span[0] : span[1]]
-        deadline = parse_deadline(phrase, context.anchor)
-        dues.append(Due(day.isoformat(), day, *span, deadline))
+        dues.append(Due(day.isoformat(), day, opening.start(), mention.end))
     return dues
 
 
@@ -105,9 +109,7 @@ def _periods(text: str, start: int, end: int, context: Context) -> list[Due]:
             period = (later.period(anchored) if later else None) or period
             stop = months.end()
         if period:
-            phrase = text[opening.start() : stop]
-            deadline = parse_deadline(phrase, context.anchor)
-            dues.append(Due(period.key, period.days().last, opening.start(), stop, deadline))
+            dues.append(Due(period.key, period.days().last, opening.start(), stop))
     return dues
 
 
@@ -122,10 +124,9 @@ def _elapsing(text: str, start: int, end: int, context: Context) -> Due | None:
     found = recurring or counted
     if found is None:
         return None
-    first = max(start, found.start() - 30) if recurring else found.start()
-    phrase = text[first : found.end()]
-    deadline = parse_deadline(phrase, context.anchor)
-    if deadline.kind in {DeadlineKind.NONE, DeadlineKind.CONDITIONAL}:
-        return None
-    last = deadline.on or date.max
-    return Due(None, last, found.start(), found.end(), deadline)
+    first = max(start, found.start() - 30)
+    day = _RECURRING_DAY.search(text, first, recurring.start()) if recurring else None
+    opening = day.start() if day else found.start()
+    due = Due(None, date.max, opening, found.end())
+    unset = {DeadlineKind.NONE, DeadlineKind.CONDITIONAL}
+    return None if due.deadline(text, context).kind in unset else due

@@ -4,6 +4,7 @@ orders set them, until another takes over."""
 from dataclasses import dataclass
 
 from giaoban.kit.reader.reading import ItemKind, Span
+from giaoban.kit.reader.recognisers.items.due import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,10 @@ class Scope:
 
 @dataclass(slots=True)
 class Draft:
-    """An item being read. Later lines may still give it a lead or a deadline."""
+    """An item being read. Later lines may still give it a lead or a deadline.
+
+    `due` is the key of the deadline in force, `own_due` the one that its own words state.
+    """
 
     kind: ItemKind
     start: int
@@ -34,3 +38,4 @@ class Draft:
     rule: str
     confidence: float
     block: int
+    own_due: Due | None = None

@@ -7,7 +7,7 @@ from giaoban.kit.reader.reading import ItemKind, Span
 from giaoban.kit.reader.recognisers.items import phrases
 from giaoban.kit.reader.recognisers.items.clauses import Parse, names_unit, parse_clause
 from giaoban.kit.reader.recognisers.items.doers import is_each
-from giaoban.kit.reader.recognisers.items.due import find_due, planned_period
+from giaoban.kit.reader.recognisers.items.due import Due, find_due, planned_period
 from giaoban.kit.reader.recognisers.items.kinds import Setting, Verdict, judge
 from giaoban.kit.reader.recognisers.items.scopes import Draft
 from giaoban.kit.reader.recognisers.items.spans import (
@@ -142,10 +142,13 @@ def _keep(
     if not standing.in_paragraph_list:
         decides = parse.order or parse.doer or standing.here.kind is None
         kind = verdict.kind if decides else standing.here.kind
-        standing.here = replace(standing.here, kind=kind, lead=lead, others=others)
+        here = standing.here
+        if (here.kind, here.lead, here.others) != (kind, lead, others):
+            standing.here = replace(here, kind=kind, lead=lead, others=others)
     standing.flow = verdict.kind
     to_do = verdict.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
     named = coordinating_in(text, start, end) if to_do or others else ()
+    own_due = find_due(text, start, end, standing.context) if to_do else None
     standing.drafts.append(
         Draft(
             kind=verdict.kind,
@@ -153,7 +156,8 @@ def _keep(
             end=end,
             lead=lead,
             coordinating=(*others, *named),
-            due=_due(standing, parse, start, end) if to_do else None,
+            due=_due(standing, parse, own_due) if to_do else None,
+            own_due=own_due,
             field=standing.theme or standing.here.field,
             section=standing.sections[-1].heading,
             rule=verdict.rule,
@@ -199,11 +203,11 @@ def _inherited(standing: Standing) -> tuple[Span | None, tuple[Span, ...]]:
     return here.lead, here.others
 
 
-def _due(standing: Standing, parse: Parse, start: int, end: int) -> str | None:
+def _due(standing: Standing, parse: Parse, own_due: Due | None) -> str | None:
     """The deadline of the clause itself, of what is fronted to it, or the one in force."""
+    if own_due:
+        return own_due.key
     context = standing.context
-    if due := find_due(standing.text, start, end, context):
-        return due.key
     if parse.adverbial:
         words = standing.text[slice(*parse.adverbial)]
         fronted = find_due(standing.text, *parse.adverbial, context)
