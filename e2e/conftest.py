@@ -134,11 +134,11 @@ def open_window(
     """Opens windows of a size, each a person of its own; further options are Playwright's."""
     pages: list[Page] = []
 
-    def open_one(size: tuple[int, int], **options: Any) -> Page:
+    def open_one(size: tuple[int, int], *, locale: str = "vi-VN", **options: Any) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": size[0], "height": size[1]},
-            locale="vi-VN",
+            locale=locale,
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
             **options,
@@ -188,8 +188,9 @@ def sign_in(live_server: LiveServer) -> Callable[[Page, User], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], None]:
-    """Asserts that axe-core finds nothing against WCAG 2.0 to 2.2, A and AA, in the page as it is.
+def axe() -> Callable[..., None]:
+    """Asserts that axe-core finds nothing against WCAG 2.0 to 2.2, A and AA, in the page as it is;
+    or, told the names of rules, nothing against these.
 
     The browser's own console runs it, so that the page's content policy stays in force.
     """
@@ -197,10 +198,12 @@ def axe() -> Callable[[Page], None]:
         pytest.skip("NO AXE-CORE HERE: `make setup` brings it")
     source = AXE.read_text(encoding="utf-8")
 
-    def find_nothing(page: Page) -> None:
-        page.evaluate(source)
-        run = f"axe.run(document, {{runOnly: {json.dumps(WCAG)}, resultTypes: ['violations']}})"
-        found = page.evaluate(f"{run}.then(result => result.violations)")
+    def find_nothing(page: Page, *rules: str) -> None:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        chosen = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+        options = json.dumps({"runOnly": chosen, "resultTypes": ["violations"]})
+        found = page.evaluate(f"axe.run(document, {options}).then(result => result.violations)")
         told = [
             f"{one['id']}: {node['html']}: {node['failureSummary']}"
             for one in found

@@ -1,0 +1,107 @@
+"""An agency in the middle of its month: people of each role, and a task in every state."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from giaoban.cycle.intake import services as desk
+from giaoban.cycle.intake.models import StoredReading
+from giaoban.cycle.intake.tests.build import Agency, a_reading, proposals
+from giaoban.ground.accounts.models import User
+from giaoban.records.organisations.models import Unit
+from giaoban.records.organisations.tests.build import a_field, a_membership, a_unit
+from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.tasks import services
+from giaoban.records.tasks.models import Duty, Task
+from giaoban.records.tasks.tests.build import a_task, at, confirmed, lead_duty, reported
+from giaoban.records.tasks.types import Share
+
+LONG_NAME = "Trung tâm Nghiên cứu, Đào tạo và Chuyển giao công nghệ Bưu chính vùng Tây Bắc Bộ"
+LONG_TITLE = (
+    "Xây dựng, lấy ý kiến và trình ban hành bộ chỉ số đánh giá chất lượng dịch vụ bưu chính công "
+    "ích tại các xã biên giới, hải đảo, vùng đặc biệt khó khăn giai đoạn 2020-2025"
+)
+TODAY = date(2020, 7, 15)
+ASSIGNED = date(2020, 7, 3)
+DUE = date(2020, 7, 10)
+LATER = date(2020, 7, 30)
+MORE_THAN_A_PAGE = 51
+
+
+@dataclass
+class AtWork:
+    """The agency of the desk's tests, with a unit whose name has 80 characters."""
+
+    agency: Agency = field(default_factory=Agency)
+
+    def __post_init__(self) -> None:
+        self.long: Unit = a_unit(name=LONG_NAME, parent=self.agency.ministry, kind=UnitKind.SERVICE)
+        self.field = a_field(name="Bưu chính công ích và phát triển hạ tầng vùng khó khăn")
+        self.clerk: User = self.agency.clerk()
+        self.leader: User = a_membership(unit=self.agency.ministry, role=Role.LEADER).user
+        self.officer: User = a_membership(unit=self.long, role=Role.OFFICER).user
+        self.reading: StoredReading = a_reading(actor=self.clerk)
+        first, second, *_rest = proposals(self.reading)
+        self.from_document: Task = desk.accept_proposal(
+            actor=self.clerk, proposal_id=first.pk, now=at(ASSIGNED)
+        )
+        desk.reject_proposal(actor=self.clerk, proposal_id=second.pk, now=at(ASSIGNED))
+        self.decided, self.unsure = first, proposals(self.reading)[2]
+        self._assign()
+
+    def _assign(self) -> None:
+        confirmed(self.task(title="Khảo sát mạng lưới bưu cục"), on=date(2020, 7, 9))
+        confirmed(self.task(title="Thống kê phương tiện vận chuyển"), on=date(2020, 7, 14))
+        self.new = self.task(title="Lập kế hoạch tuyển dụng", due_on=LATER)
+        self.awaiting = reported(self.task(title="Tổng kết đợt cao điểm"), on=date(2020, 7, 8))
+        returned = reported(self.task(title="Rà soát giá cước"), on=date(2020, 7, 6))
+        services.return_result(
+            actor=self.clerk, duty_id=lead_duty(returned).pk, now=at(DUE), note="Thiếu phụ lục 2."
+        )
+        self.task(title="Theo dõi dư luận", due_on=None)
+        self.suspended = self.task(title="Sửa chữa trụ sở")
+        services.suspend_duty(
+            actor=self.clerk, duty_id=lead_duty(self.suspended).pk, now=at(DUE), note="Chờ vốn."
+        )
+        cancelled = self.task(title="Tổ chức hội thao")
+        services.cancel_task(
+            actor=self.clerk, task_id=cancelled.pk, now=at(DUE), note="Không còn phù hợp."
+        )
+        self.overdue = self._overdue()
+        for number in range(MORE_THAN_A_PAGE):
+            day = LATER + timedelta(days=number)
+            self.task(title=f"Kiểm tra thùng thư số {number}", lead=self.agency.post, due_on=day)
+
+    def _overdue(self) -> Task:
+        """With a changed deadline, a coordinating unit with a part of its own, and every fact."""
+        part = "Cung cấp số liệu về hạ tầng viễn thông tại các xã trong danh mục"
+        task = self.task(
+            title=LONG_TITLE,
+            due_on=date(2020, 7, 7),
+            coordinating=[Share(self.agency.telecom.pk, DUE, part)],
+            field_id=self.field.pk,
+            leader="Thứ trưởng Đỗ Quang Bình",
+            product="Tờ trình và dự thảo Quyết định",
+            urgency="urgent",
+        )
+        duty, now = lead_duty(task).pk, at(date(2020, 7, 6))
+        services.acknowledge_duty(actor=self.officer, duty_id=duty, now=now)
+        services.change_deadline(
+            actor=self.clerk, duty_id=duty, due_on=DUE, now=now, note="Chờ ý kiến ba tỉnh."
+        )
+        return task
+
+    def task(
+        self, *, title: str, lead: Unit | None = None, due_on: date | None = DUE, **more: Any
+    ) -> Task:
+        return a_task(
+            title=title,
+            lead=lead or self.long,
+            assigned_on=ASSIGNED,
+            due_on=due_on,
+            clerk=self.clerk,
+            **more,
+        )
+
+    def duty(self, task: Task) -> Duty:
+        return lead_duty(task)
