@@ -31,7 +31,7 @@ _PERIOD = pattern(
 
 
 # These words are looked for first: a search for one letter out of three is fast.
-_PERIOD_WORD = pattern(r"[tTqQnN](?:háng|uý|ăm)\s")
+_PERIOD_WORD = pattern(r"[tTqQnN](?:háng|uý|ăm|HÁNG|UÝ|ĂM)\s")
 _NUMBER_BEFORE = pattern(r"(?<!\w)(?:0?6|0?9|sáu|chín)\s{1,2}$", re.IGNORECASE)
 
 

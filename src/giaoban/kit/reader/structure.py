@@ -3,6 +3,7 @@
 Every recogniser builds on this, so that they agree about where a sentence ends.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +18,21 @@ _WIDEST_BRACKET = 600
 _MARKER = pattern(
     r"(?P<bullet>[-–—•●▪◦*+·]\s{0,3}(?=\S))"
     r"|(?P<roman>[IVX]{1,6}\s?[.)]\s{0,3}(?=\D))"
+    rf"|(?P<capital>[A-HĐ]\s?[.)]\s{{1,3}}(?=[{CAPITALS}]))"
+    r"|(?P<hash>#{1,6}\s{1,3}(?=\S))"
     r"|(?P<chapter>(?:Phần|Chương|Mục|Điều)\s(?:[IVX]{1,6}|\d{1,3})\s?[.:]?\s{0,3})"
     r"|(?P<number>\(?\d{1,2}(?:\.\d{1,2}){0,3}\s?[.)/]\s{0,3}(?=[^\d\s]))"
     rf"|(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s{{1,3}}(?=[{CAPITALS}]))"
     r"|(?P<letter>[a-zđA-HĐ]\s?[).]\s{0,3}(?=\S\S))"
 )
-_LEVELS = {"chapter": 1, "roman": 2, "number": 3, "letter": 5, "bullet": 6}
+_LEVELS = {"chapter": 1, "capital": 1, "hash": 1, "roman": 2, "number": 3, "letter": 5, "bullet": 6}
 _DEEPEST_BULLET = 7
 
 _STOPS = pattern(r"\.{2,3}|[.!?…;:(]")
+# "Bộ trưởng các Bộ: A, B và C chỉ đạo …" goes on.
+_NAMES_OF_MANY = pattern(
+    r"(?:các|những)\s(?:bộ|sở|vụ|cục|tỉnh|huyện|quận|xã|phường|thành phố)\s?$", re.IGNORECASE
+)
 _CLAUSE_MARKS = frozenset(";:")
 _CAPTIONS = ("Ảnh", "Nguồn")
 _CLOSERS = "\"”’»')]"
@@ -33,6 +40,8 @@ _ABBREVIATIONS = words_of(
     "tp tx tt ts ths pgs gs ks bs cn kt tm tl tuq q p ptt st gsts ub nxb tr đ/c v/v no",
     " ",
 )
+# "quý I." ends a sentence, "T. Bình" does not.
+_ORDERED_BY_LETTER = pattern(r"(?:quý|kỳ|loại|hạng|khu|nhóm|lô|bậc|cấp|vùng|lớp)\s$", re.IGNORECASE)
 _ENDS_A_TEXT_LINE = frozenset(".;!?…:,")
 _LONGEST_HEADING = 200
 
@@ -164,6 +173,8 @@ def _behind_bracket(text: str, at: int, end: int) -> int:
 def _is_lead_in_colon(text: str, at: int) -> bool:
     """Times (`8:30`) and addresses (`http://`) have colons too."""
     following = text[at + 1 : at + 2]
+    if _NAMES_OF_MANY.search(text, max(0, at - 16), at) and text[at + 2 : at + 3].isupper():
+        return False
     return not (following.isdigit() and text[at - 1 : at].isdigit()) and following != "/"
 
 
@@ -201,4 +212,6 @@ def _is_abbreviation(text: str, floor: int, at: int) -> bool:
     word = text[begin:at]
     if not word or word.isdigit():
         return begin == floor
+    if len(word) == 1 and _ORDERED_BY_LETTER.search(text, max(floor, begin - 8), begin):
+        return False
     return (len(word) == 1 and word.isupper()) or word.lower() in _ABBREVIATIONS

@@ -75,6 +75,8 @@ _ISSUER = pattern(
     rf"(?:\s(?:[{CAPITALS}&][\w&.-]*|và|tỉnh|thành phố|nhân dân|trưởng)){{0,8}})"
 )
 _BEHIND = 45
+# The text's own number stands in its head.
+_HEAD = 800
 _LONGEST_GAP = 60
 
 
@@ -132,11 +134,12 @@ def _symbol(text: str, match: re.Match[str], *, named: bool) -> Symbol | None:
     edge = text[match.start() - 1 : match.start()]
     if edge and (edge in "/.,-_" or edge.isalnum()):
         return None
-    if not named:
-        if not _looks_like_code(match["code"], match["mark"].strip()):
-            return None
-        if _OWN_NUMBER.search(text[max(0, match.start() - 12) : match.start()]):
-            return None
+    if not named and not _looks_like_code(match["code"], match["mark"].strip()):
+        return None
+    if (not named or match.start() < _HEAD) and _OWN_NUMBER.search(
+        text[max(0, match.start() - 12) : match.start()]
+    ):
+        return None
     try:
         return parse_symbol(match[0])
     except NotASymbol:

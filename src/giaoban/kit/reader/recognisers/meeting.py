@@ -20,25 +20,26 @@ _REPORTED = pattern(
     r"(?:tại|tham dự|dự|chủ trì|phát biểu|kết luận|chỉ đạo|tổ chức|khai mạc|diễn ra)\s"
     r"(?:[\w,]+\s){0,6}?(?:hội nghị|cuộc họp|phiên họp|buổi họp|"
     r"buổi làm việc|giao ban|buổi lễ|chào cờ|"
-    r"lễ tổng kết|hội thảo)",
+    r"lễ tổng kết|hội thảo|họp báo)|(?<!\w)họp (?:giao ban|sơ kết|tổng kết|báo)(?!\w)",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, pattern(source, re.IGNORECASE))
     for kind, source in (
         ("chào cờ", r"(?:nghi thức|lễ|buổi)\s(?:lễ\s)?chào cờ"),
-        ("tổng kết", r"(?:hội nghị|lễ|cuộc họp|buổi)\s(?:[\w-]+\s){0,6}?tổng kết"),
-        ("sơ kết", r"(?:hội nghị|lễ|cuộc họp|buổi)\s(?:[\w-]+\s){0,6}?sơ kết"),
+        ("tổng kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]+\s){0,6}?tổng kết"),
+        ("sơ kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]+\s){0,6}?sơ kết"),
         ("giao ban", r"giao ban"),
     )
 )
 _NOTICE = pattern(
+    r"thông báo\s{1,3}(?:về\s)?(?:ý kiến\s)?kết luận|"
     r"thông báo(?:\s(?:số\s\S+|truyền đạt|ý kiến|\S+/TB-\S+)){0,3}[^.\n]{0,60}?kết luận",
     re.IGNORECASE,
 )
 _ONLINE = pattern(
     r"(?:hội nghị|họp|giao ban)(?:\s[\w,]+){0,6}?\strực tuyến|điểm cầu|"
-    r"cầu truyền hình|truyền hình hội nghị|"
+    r"cầu truyền hình|truyền hình hội nghị|hình thức trực tuyến|trực tuyến kết hợp|"
     r"trực tuyến (?:với|tới|đến|toàn quốc|từ)",
     re.IGNORECASE,
 )
@@ -55,6 +56,9 @@ _REVIEW = pattern(
     r"(?:tổng kết|sơ kết|đánh giá|kết quả|tình hình|kiểm điểm|nhìn lại|điểm lại|"
     r"báo cáo (?:công tác|về))(?:\s[\w,&-]+){0,14}?\s{0,2}$",
     re.IGNORECASE,
+)
+_CALLED = pattern(
+    r"(?:giao ban|họp báo|phiên họp|chào cờ)(?:\s[\w,&-]+){0,6}?\s{0,2}$", re.IGNORECASE
 )
 _PLANNING = pattern(r"triển khai|phương hướng|định hướng", re.IGNORECASE)
 _REVIEWING = pattern(r"tổng kết|sơ kết|kết quả|đánh giá|tình hình", re.IGNORECASE)
@@ -87,23 +91,27 @@ _HELD = pattern(r"(?:ngày|sáng|chiều|tối|nay|diễn ra|tổ chức)", re.I
 def recognise(structure: Structure, context: Context, people: tuple[Person, ...]) -> Meeting | None:
     """The meeting, or None where the text reports none."""
     text = structure.text[:_LONGEST_REPORT]
-    notice = _NOTICE.search(text)
+    # Plain words are found much faster than patterns, and most texts lack most of them.
+    small = text.lower()
+    notice = _NOTICE.search(text) if "kết luận" in small else None
     reported = _REPORTED.search(text)
     if reported and _is_aside(text, reported.start()):
         reported = None
     if not (reported or notice):
         return None
     kind = _kind(text[: max(len(text) * 3 // 5, _TOP)], notice=notice is not None)
-    count = _BRIDGE_COUNT.search(text)
-    bridges = _BRIDGES.search(text)
-    period, following = _periods(text, context)
+    by_bridges = "điểm cầu" in small
+    count = _BRIDGE_COUNT.search(text) if by_bridges else None
+    bridges = _BRIDGES.search(text) if by_bridges else None
+    held_on = _held_on(text, context)
+    period, following = _periods(text, context, held_on)
     chair, rule, confidence = _chair(text, people)
     return Meeting(
         kind=kind,
-        held_on=_held_on(text, context),
+        held_on=held_on,
         period=period,
         next_period=following,
-        online=bool(_ONLINE.search(text[:_TOP])),
+        online=bool(_ONLINE.search(text[:_TOP])) if "trực" in small or "cầu" in small else False,
         bridge_count=int(count[1]) if count else None,
         bridges=_places(bridges["places"]) if bridges else (),
         chair=chair,
@@ -120,8 +128,9 @@ def _is_aside(text: str, start: int) -> bool:
 
 
 def _kind(text: str, *, notice: bool) -> str:
+    small = text.lower()
     for kind, called in _KINDS:
-        if called.search(text):
+        if kind in small and called.search(text):
             return kind
     return "kết luận" if notice else "khác"
 
@@ -154,21 +163,42 @@ def _is_day_of(text: str, found: re.Match[str], mention: DateMention) -> bool:
     return bool(_HELD.search(text, near, mention.end)) and not _ANOTHER_ACT.search(between)
 
 
-def _periods(text: str, context: Context) -> tuple[str | None, str | None]:
+def _of_the_meeting(
+    text: str,
+    mention: PeriodMention,
+    called: PeriodMention | None,
+    held_on: date | None,
+    context: Context,
+) -> PeriodMention:
+    """The period looked back on: what the meeting is called after, where that was over by then.
+
+    A review told in the same sentence is closer to the matter than the meeting's name.
+    """
+    if called is None or not re.search(r"[.;\n]\s", text[called.end : mention.start]):
+        return mention
+    period = called.period(context.year)
+    over = period is None or held_on is None or period.days().start <= held_on
+    fits = over and (held_on is None or period is None or period.days().last <= held_on)
+    return called if fits else mention
+
+
+def _periods(text: str, context: Context, held_on: date | None) -> tuple[str | None, str | None]:
     """The period under review and the period planned, each as its words tell."""
     reviewed: PeriodMention | None = None
     planned: list[PeriodMention] = []
-    told: PeriodMention | None = None
+    told = called = None
     for mention in context.periods_between(_behind_title(text), max(_TOP, len(text) * 2 // 3)):
         before = re.split(r"[.;\n]", text[max(0, mention.start - 90) : mention.start])[-1]
         this_month = mention.kind is Kind.MONTH and text.startswith(" này", mention.end)
         if (this_month and reviewed) or (_NEXT.search(before) and not _ends_in_review(before)):
             planned.append(mention)
         elif reviewed is None and _REVIEW.search(before):
-            reviewed = mention
+            reviewed = _of_the_meeting(text, mention, called, held_on, context)
+        elif called is None and _CALLED.search(before):
+            called = mention
         elif told is None and len(before) < 40 and _ALREADY_DONE.match(text, mention.end):
             told = mention
-    reviewed = reviewed or told
+    reviewed = reviewed or called or told
     later = [mention for mention in planned if _is_later(mention, reviewed, context)]
     alike = [mention for mention in later if reviewed and mention.kind is reviewed.kind]
     following = next(iter(alike or later), None)

@@ -33,7 +33,7 @@ _TITLE_WORDS = (
     r"Phòng|Công an)|Chánh (?:Văn phòng|văn phòng|Thanh tra|thanh tra|án)|Bí thư|Tổng Bí thư|"
     r"Thống đốc|Tổng Thanh tra|Tổng Biên tập|Tổng biên tập|Tư lệnh|"
     r"Hiệu trưởng|Chủ nhiệm|Tổng Thư ký|"
-    r"Tổng Kiểm toán|Cục phó|Trưởng|Tổ trưởng)|Thứ trưởng|Phó Ban|"
+    r"Người phát ngôn|Tổng Kiểm toán|Cục phó|Trưởng|Tổ trưởng)|Thứ trưởng|Phó Ban|"
     r"Đại tướng|Thượng tướng|Trung tướng|"
     r"Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Uỷ viên|Ủy viên|[Đđ]ồng chí|[Ôô]ng|[Bb]à|"
     r"thường trực|Thường trực|PGS\.?|GS\.?|TS\.?|ThS\.?|luật sư|Luật sư|Quyền|Tổng thống|Thủ tướng"
@@ -48,17 +48,18 @@ _POST_BEHIND = pattern(
 )
 # Between a post and its holder only the rest of the post may stand.
 _BREAKS_A_TITLE = pattern(
-    r"[.;:!?\n”\"]|(?<!\w)(?:đã|là|và|của|giao|yêu cầu|báo cáo|cho biết|"
+    r"[.;:!?\n”\"]|(?<!\w)(?:đã|là|và|(?<!ngôn )của|giao|yêu cầu|báo cáo|cho biết|"
     r"tại|về|đề nghị|do|cùng|với)(?!\w)"
 )
 # "tỉnh" and the like stand before a place's name, but behind "UBND" they end a post.
 _IN_ANOTHER_NAME = pattern(
-    r"(?:đường|phố|số|tư tưởng|cộng sản|quốc gia|viện|trường|giải thưởng|quảng trường|sân bay|cầu|"
-    r"ngã tư|khu|bảo tàng|lăng|công viên|\d|"
-    r"(?<!UBND )(?<!HĐND )(?<!nhân dân )(?<!công an )(?<!ủy )(?<!uỷ )(?<!đoàn )"
+    r"(?:đường|(?<!thành )phố|số|tư tưởng|cộng sản|quốc gia|viện|trường|giải thưởng|"
+    r"quảng trường|sân bay|cầu|ngã tư|khu|bảo tàng|lăng|công viên|\d|"
+    r"(?<!UBND )(?<!HĐND )(?<!nhân dân )(?<!công an )(?<!ủy )(?<!uỷ )(?<!đoàn )(?<!tra )(?<!sát )"
     r"(?:thành phố|TP\.?|huyện|tỉnh|xã|phường))\s$",
     re.IGNORECASE,
 )
+_PLACE_KIND = pattern(r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường)\s$", re.IGNORECASE)
 _SPEECH_BEHIND = pattern(
     r"\s(?:cho biết|cho rằng|nhấn mạnh|phát biểu|chủ trì|yêu cầu|khẳng định|kết luận|chỉ đạo|nêu)"
 )
@@ -70,8 +71,32 @@ _PLACES = words_of(
     """
 )
 _WIDEST_TITLE = 130
+_WIDEST_NAME = 12
+_WIDEST_PLACE_WORD = 24
+_MOST_POSTS = 3
+_POST_ENDS = pattern(r"\s[-–]\s|\svà đại diện\s|\svà (?:các|lãnh đạo|đồng chí)\s")
+_POST_STOPS = pattern(r"[,.;:\n–]|\s-\s")
+_INTRODUCES = pattern(
+    r"(?:(?:các\s)?(?:đồng chí|đ/c|ông|bà|anh|chị|"
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá)|gs|pgs|ts|ths|[.,\s]){0,6})",
+    re.IGNORECASE,
+)
 _TITLE_AT_END = pattern(r"(?:chủ tịch|đồng chí|ông|bà)\s$", re.IGNORECASE)
 _NAMES_IN_ROW = pattern(r"(?:,|và|;)\s$")
+# "Đoàn Kiểm tra" and the like open with what could be a surname.
+_NO_NAME = pattern(
+    r"(?:Đoàn (?:Kiểm|Giám|Công|Thanh|Đại|Khảo|Thẩm|Luật|Kinh|Chủ|Thể|Nghệ|Ca|Thanh Niên)|"
+    r"Văn (?:Phòng|Hóa|Hoá|Bản)|Lâm (?:Nghiệp|Sản)|Kim (?:Ngạch|Loại)|Từ (?:Ngày|Năm))(?:\s|$)"
+)
+_SIGNS = pattern(
+    r"(?P<post>(?:PHÓ\s|Q\.\s?|QUYỀN\s)?(?:BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|"
+    r"CHÁNH VĂN PHÒNG|VĂN PHÒNG|CHÁNH THANH TRA|CHỦ NHIỆM|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|"
+    r"CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|BÍ THƯ|"
+    r"TỔNG BIÊN TẬP|THỦ TƯỚNG|"
+    r"THỐNG ĐỐC)(?:\s(?:THƯỜNG TRỰC|HUYỆN|TỈNH|SỞ|BỘ))?)"
+    r"(?:\s{0,3}\((?:đã ký|Đã ký)\))?\s{1,6}"
+    r"(?:(?:TS|ThS|PGS|GS|KS)\.\s?){0,2}$"
+)
 
 
 def recognise(structure: Structure, _context: Context) -> tuple[Person, ...]:
@@ -79,10 +104,11 @@ def recognise(structure: Structure, _context: Context) -> tuple[Person, ...]:
     text = structure.text
     people: dict[str, Person] = {}
     row: str | None = None
-    last_end = -10
+    last_end = 0
     for found in _names(text):
         start, end = found.span()
-        read = _read(text, start, end, row if start - last_end <= 5 else None)
+        near = row if last_end and start - last_end <= 5 else None
+        read = _read(text, last_end, (start, end), near)
         if read is None:
             continue
         row, rule, confidence = read
@@ -94,11 +120,20 @@ def recognise(structure: Structure, _context: Context) -> tuple[Person, ...]:
     return tuple(people.values())
 
 
-def _read(text: str, start: int, end: int, row: str | None) -> tuple[str, str, float] | None:
-    """The title before a name, the rule that found it and its confidence; None for no person."""
-    before = text[max(0, start - _WIDEST_TITLE) : start]
-    if text[start - 1 : start].isalnum() or before.endswith("-") or _IN_ANOTHER_NAME.search(before):
+def _read(
+    text: str, floor: int, span: tuple[int, int], row: str | None
+) -> tuple[str, str, float] | None:
+    """The title before a name, the rule that found it and its confidence; None for no person.
+
+    A title lies behind the last name, which ended at `floor`.
+    """
+    start, end = span
+    before = text[max(floor, start - _WIDEST_TITLE) : start]
+    if _is_another_name(text, span, before):
         return None
+    signs = _SIGNS.search(before)
+    if signs and text[end : end + 1] in {"", "\n", "\r"}:
+        return signs["post"], "signature", 0.9
     title = _title(before)
     if title is not None:
         return title, "post-before-name", 0.95
@@ -109,6 +144,17 @@ def _read(text: str, start: int, end: int, row: str | None) -> tuple[str, str, f
     return ("", "post-behind-name", 0.85) if _POST_BEHIND.match(text, end) else None
 
 
+def _is_another_name(text: str, span: tuple[int, int], before: str) -> bool:
+    """Whether the words name a street, a place, an office, or are part of a longer word."""
+    start, end = span
+    if text[start - 1 : start].isalnum() or before.endswith("-"):
+        return True
+    near = before[-_WIDEST_PLACE_WORD:]
+    if _IN_ANOTHER_NAME.search(near):
+        return True
+    return text.count(" ", start, end) == 1 and bool(_PLACE_KIND.search(near))
+
+
 def _names(text: str) -> Iterator[re.Match[str]]:
     """What looks like a full name; a place before one (`UBND Hà Nội Nguyễn …`) is passed over."""
     found = _NAME.search(text)
@@ -116,6 +162,8 @@ def _names(text: str) -> Iterator[re.Match[str]]:
         end = found.end()
         if place := _place(text, found):
             end = found.start() + len(place)
+        elif _NO_NAME.match(found["name"]):
+            pass
         else:
             yield found
         found = _NAME.search(text, end)
@@ -151,8 +199,42 @@ def _title(before: str) -> str | None:
 def _with_post_behind(text: str, end: int, title: str) -> str | None:
     """The title without its honorific, and a post written after the name behind a comma."""
     plain = _HONORIFIC.sub("", f"{title} ").strip() if title else ""
-    found = _POST_BEHIND.match(text, end)
-    post = found["post"].strip() if found else ""
-    if post.count("(") != post.count(")"):
-        post = post.replace("(", "").replace(")", "")
-    return ", ".join(part for part in (plain, post) if part) or None
+    posts = _posts_behind(text, end) if text[end : end + 1] != "\n" else []
+    return ", ".join(part for part in (plain, *posts) if part) or None
+
+
+def _posts_behind(text: str, end: int) -> list[str]:
+    """The posts behind a name; one that another name follows is that one's."""
+    posts: list[str] = []
+    for _ in range(_MOST_POSTS):
+        found = _POST_BEHIND.match(text, end)
+        if found is None or (posts and _HONORIFIC.match(f"{found['post']} ")):
+            break
+        if _runs_into_a_name(text, found):
+            break
+        post = _POST_ENDS.split(found["post"])[0].strip()
+        if post.count("(") != post.count(")"):
+            post = post.replace("(", "").replace(")", "")
+        posts.append(post)
+        end = found.end()
+        if _POST_ENDS.search(found["post"]):
+            break
+    return posts
+
+
+def _runs_into_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a name follows the post without a mark between: the post is that one's."""
+    start = found.start("post")
+    name = _NAME.search(text, start, found.end() + _WIDEST_NAME)
+    if name is None or _NO_NAME.match(name["name"]):
+        return False
+    return name.start() < found.end() or not _POST_STOPS.search(text, start, name.start())
+
+
+def introduces_person(text: str, start: int, end: int) -> bool:
+    """Whether the words at `start` only say who somebody is: "Đ/c A, Giám đốc Sở B"."""
+    opening = _INTRODUCES.match(text, start, min(end, start + _WIDEST_TITLE))
+    found = _NAME.match(text, opening.end(), end) if opening else None
+    if found is None:
+        return False
+    return found.end() >= end or bool(_POST_BEHIND.match(text, found.end(), end))

@@ -22,6 +22,7 @@ _IN_TIME = pattern(
 _TOTAL = pattern(r"tổng số|tổng cộng|giao|theo dõi|được giao", re.IGNORECASE)
 _WORK = pattern(r"nhiệm vụ|công việc|văn bản giao", re.IGNORECASE)
 _NAMED = pattern(r"(?:tháng|năm|ngày|quý|(?<!tổng )số)\s$", re.IGNORECASE)
+_LASTS = pattern(r"\s(?:tháng|ngày|tuần|năm|quý)(?!\w)")
 _BREAKS = pattern(r"[,;.:()]|(?:\s(?:và|trong đó)\s)")
 
 
@@ -72,7 +73,7 @@ def _counted(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         ceiling = counts[number + 1].start() if number + 1 < len(counts) else end
         behind = _up_to_break(text[found.end() : min(ceiling, found.end() + 120)])
         before = text[floor : found.start()]
-        if _NAMED.search(before):
+        if _NAMED.search(before) or _LASTS.match(text, found.end()):
             continue
         told = behind if _tells(behind) else _last_part(before) + " " + behind
         if "tổng số" in before and _WORK.match(behind.strip()):

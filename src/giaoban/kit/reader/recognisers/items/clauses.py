@@ -26,6 +26,12 @@ _DEEPEST = 4
 _SUBJECT_WORDS = words_of(
     "công tháng năm ngành các mạng hoạt số trong toàn quý ngày tổng lực cơ tại theo việc", " "
 )
+# Behind "còn", these say what is lacking, and "còn" belongs to them.
+_LACKS = tuple(
+    words_of("chậm hạn thiếu yếu thấp nhiều gặp lúng có cao mỏng ít lỏng chưa bất khó xảy nể", " ")
+)
+_FIRST_WORDS = words_of("cần phải đã đang sẽ trình gửi lập chỉ cử mở", " ")
+_PERSON_WORDS = frozenset({"ông", "bà", "đồng", "đ/c"})
 _NO_ORDERS = words_of("giao thông, giao ban, giao lưu, giao dịch, giao chỉ, giao kế")
 _BARE_ORDERS = frozenset({"đề nghị", "yêu cầu", "phân công", "kiến nghị", "kêu gọi"})
 
@@ -175,6 +181,8 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     if comma < 0:
         return False
     words = text[start:comma].split()
+    if words[:1] and words[0] in _PERSON_WORDS:
+        return False
     if not 0 < len(words) <= 5 or not words[0][0].islower() or words[0] in _SUBJECT_WORDS:
         return False
     pair = " ".join(words[:2])
@@ -340,19 +348,7 @@ def _is_verb(pair: str) -> bool:
     first = pair.partition(" ")[0]
     if first in SHORT_VERBS and pair not in NOT_SHORT_VERBS:
         return True
-    return pair.replace(",", "") in VERBS or first in {
-        "cần",
-        "phải",
-        "đã",
-        "đang",
-        "sẽ",
-        "trình",
-        "gửi",
-        "lập",
-        "chỉ",
-        "cử",
-        "mở",
-    }
+    return pair.replace(",", "") in VERBS or first in _FIRST_WORDS
 
 
 def _with_body(text: str, parsed: Parse, end: int) -> Parse:
@@ -368,9 +364,7 @@ def _with_body(text: str, parsed: Parse, end: int) -> Parse:
         body, order = passive.end(), order or "được yêu cầu"
     if linking := phrases.LINKING.match(text, body, end):
         behind = text[linking.end() : linking.end() + 8]
-        if not behind.startswith(
-            ("chậm", "hạn", "thiếu", "yếu", "thấp", "nhiều", "gặp", "lúng", "có", "cao")
-        ):
+        if not behind.startswith(_LACKS):
             body = linking.end()
     if text.startswith(("sẽ phải ", "sẽ cần "), body):
         order = order or "cần"

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 from giaoban.kit.reader.recognisers.items.words import (
+    ALWAYS_TRADES,
     AUXILIARIES,
     CEREMONY,
+    ENDS_A_NAME,
+    HEADS_OF_NAMES,
     NAMING,
     NOT_AUXILIARIES,
     NOT_SHORT_VERBS,
@@ -49,11 +52,11 @@ _HEADS = (
     r"các cấp|cấp ủy|cấp uỷ|tỉnh|thành phố|tp|huyện|quận|phường|thị xã|xã(?!\shội)|thủ trưởng|"
     r"người đứng đầu|lãnh đạo|chủ đầu tư|nhà thầu|nhà mạng|bảo hiểm xã hội|thành viên|cán bộ|"
     r"đồng chí|ông|bà|ngài|đại biểu|tư lệnh|chủ nhiệm|tổ trưởng|"
-    r"trưởng đoàn|cụm|khối|chi bộ|chi nhánh|"
+    r"trưởng đoàn|cụm|khối(?!\s(?:lượng|u)(?!\w))|chi bộ|chi nhánh|"
     r"bưu điện|tổ chức(?=\s(?:chính trị|đảng|đoàn thể|tín dụng))|"
     r"kiểm lâm|kiểm sát|hệ thống chính trị|"
     r"vnpt|viettel|mobifone|evn|petrolimex|vinachem|hội nông dân|trạm|"
-    r"nhà máy|hợp tác xã|khu|thương vụ"
+    r"nhà máy|hợp tác xã|khu|thương vụ|(?:viễn thông|điện lực)(?=\s(?-i:[A-ZĐ]))"
 )
 _HEAD = pattern(rf"{_PLURAL}?(?:toàn\s)?(?:{_HEADS})(?!\w)", re.IGNORECASE)
 _ACRONYM = pattern(r"(?:[A-ZĐ]{3,}[A-Z\d&-]*|[A-Z][a-z]+[A-Z]\w*)(?=\s)")
@@ -62,7 +65,8 @@ _PLACE = pattern(
 )
 _WORD = pattern(r"[\w&]+(?:[-/.][\w&]+)*|[(:.!?;“\"”]")
 _ADVERBIAL = pattern(
-    r",?\s(?:trong|theo|từ|thời gian|hiện nay|hiện|ngay|tháng|năm|với|căn cứ|trên cơ sở|để|về|khi|"
+    r",?\s(?:trong(?!\s(?:nước|và ngoài))|theo|từ|thời gian|hiện nay|hiện|ngay|tháng|năm|với|"
+    r"căn cứ|trên cơ sở|để|về|khi|"
     r"sau khi|qua|thông qua|ngày|tùy|tuỳ|trước mắt|nhất là|đặc biệt|mà|nơi|mặc dù|tuy|vừa qua)\s",
     re.IGNORECASE,
 )
@@ -90,7 +94,14 @@ _LEADER = pattern(
 )
 
 
-_BEFORE_A_NOUN = frozenset({"việc", "công", "được", "hoạt", "về", "và", "để"})
+# "Sở A (sau đây gọi tắt là Sở) đều được giao …": none of it names Sở A.
+_TAIL = pattern(
+    r"(?:\s\((?:sau đây\s)?(?:gọi|viết)\s[^)]*\)?|"
+    r"\s(?:đều|thì|được giao|được phân công)|[\s,;–-])+$",
+    re.IGNORECASE,
+)
+_DASHES = ("- ", "– ")
+_BEFORE_A_NOUN = frozenset({"việc", "được", "hoạt", "về", "và", "để"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def read_doer(text: str, start: int, end: int) -> Doer | None:
     stop = predicate
     if cut := _ADVERBIAL.search(text, head.end(), stop):
         stop = cut.start()
-    stop = start + len(text[start:stop].rstrip(" ,;-–"))
+    stop = start + len(_TAIL.sub("", text[start:stop]).rstrip(" ,;-–"))
     return Doer(start, stop, predicate, verb) if stop > start else None
 
 
@@ -135,7 +146,7 @@ def starts_with_unit(text: str, start: int, end: int) -> bool:
 def find_predicate(text: str, start: int, end: int, before: str) -> tuple[int, str] | None:
     """Where the predicate behind a noun begins, and its first two words."""
     skip_to = start
-    noun = before.split()[-2:]
+    noun = ["", *before.split()][-2:]
     words = list(_WORD.finditer(text, start, end))
     for number, found in enumerate(words):
         word = found[0]
@@ -145,13 +156,26 @@ def find_predicate(text: str, start: int, end: int, before: str) -> tuple[int, s
             skip_to = text.find(")", found.start(), end) + 1 or end
             continue
         if len(word) == 1 and not word.isalnum():
+            if word == ":" and noun[0].lower() == "các":
+                continue
             return None
-        behind = words[number + 1][0] if number + 1 < len(words) else ""
+        behind = _next_word(text, words, number)
         pair = f"{word} {behind.lower()}"
+        if text.startswith(_DASHES, found.start() - 2) and pair in SPEECH:
+            noun = ["", ""]
         if word[0].islower() and _is_predicate(word, pair, noun):
             return found.start(), pair
         noun = [*noun[-1:], word]
     return None
+
+
+def _next_word(text: str, words: list[re.Match[str]], number: int) -> str:
+    """The word behind the `number`-th, unless a comma parts the two."""
+    if number + 1 >= len(words):
+        return ""
+    behind = words[number + 1]
+    comma = text.find(",", words[number].end(), behind.start()) >= 0
+    return "" if comma else behind[0]
 
 
 def _is_predicate(word: str, pair: str, noun: list[str]) -> bool:
@@ -161,17 +185,21 @@ def _is_predicate(word: str, pair: str, noun: list[str]) -> bool:
         joined = word == "là" and last in {"nhất", "đó", "gọi", "tức", "coi"}
         return pair not in NOT_AUXILIARIES and not joined
     if pair in VERBS or pair in CEREMONY or pair in SPEECH or pair in ORDERS:
-        return last not in _BEFORE_A_NOUN and not _names(noun, pair) and not _is_trade(last, pair)
+        return last not in _BEFORE_A_NOUN and not _names(noun, pair) and not _is_trade(noun, pair)
     short = word in SHORT_VERBS and pair not in NOT_SHORT_VERBS
     return short and last not in {"được", "ủy", "việc"}
 
 
-def _is_trade(last: str, pair: str) -> bool:
+def _is_trade(noun: list[str], pair: str) -> bool:
     """Whether the verb names a trade: "công ty cổ phần đầu tư", "Vụ Xuất nhập khẩu"."""
-    if pair == "nhập khẩu" and last.lower() == "xuất":
+    last = noun[-1]
+    if f"{last.lower()} {pair}" == "xuất nhập khẩu":
         return True
-    small = last[:1].islower() and last not in {"phương", "tỉnh", "huyện", "ngành"}
-    return small and pair in NOUNISH_VERBS
+    if pair in ALWAYS_TRADES:
+        return last[:1].islower()
+    small = last[:1].islower() and last not in ENDS_A_NAME
+    named = noun[0][:1].isupper() and " ".join(noun).lower() not in HEADS_OF_NAMES
+    return small and not named and pair in NOUNISH_VERBS
 
 
 def _names(noun: list[str], pair: str) -> bool:
@@ -197,7 +225,7 @@ def is_leader(doer: str) -> bool:
 
 # Classes of bodies are one doer, commas and all.
 _CLASS = pattern(
-    r"(?:người đứng đầu\s|thủ trưởng\s|lãnh đạo\s)?(?:các|những)\s(?:bộ|sở|ban|ngành|"
+    r"(?:người đứng đầu\s|thủ trưởng\s|lãnh đạo\s)?(?:các|những)\s(?:bộ|sở|ban|ngành|phòng|"
     r"tập đoàn|tổng công ty|huyện|quận|tỉnh|cơ quan|đơn vị|doanh nghiệp|"
     r"tổng cục|cục|vụ|xã|phường|tổ chức)"
     r"(?:\s(?:liên quan|trực thuộc|chức năng))?(?!\s?:?\s[A-ZĐ])"
@@ -217,6 +245,11 @@ _MEMBER = pattern(
 )
 
 
+# "Văn phòng HĐND và UBND" is one office.
+_OFFICE_OF_TWO = pattern(r"văn phòng (?:đoàn|hđnd|hội đồng nhân dân|ubnd|tỉnh)", re.IGNORECASE)
+_COUNCIL = pattern(
+    r"(?:ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|hội đồng nhân dân)", re.IGNORECASE
+)
 _PERSON = pattern(r"(?:ông|bà|đồng chí)\s", re.IGNORECASE)
 _POST = pattern(
     r"(?:phó\s)?(?:chủ tịch|giám đốc|bí thư|trưởng|cục trưởng|vụ trưởng|chánh)", re.IGNORECASE
@@ -244,6 +277,8 @@ def split_doers(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if _PLURAL_PLACES.search(text, opened, found.start()) and _PLACE_KIND.match(
             text, behind, end
         ):
+            continue
+        if _OFFICE_OF_TWO.match(text, opened, end) and _COUNCIL.match(text, behind, end):
             continue
         if _PERSON.match(text, opened, end) and _POST.match(text, behind, end):
             continue

@@ -41,6 +41,14 @@ _RECURRING_DAY = pattern(
 _SPAN_OF_YEARS = pattern(r"\s?[–-]\s?(?:19|20)\d\d")
 _RHYTHMS = ("hằng ", "hàng ", "mỗi ", "tháng cuối quý")
 _COUNT_HINT = pattern(r"\d\s(?:ngày|tuần|tháng)")
+# The last of these before a period tells whether it is planned or looked back on.
+_CUE = pattern(
+    r"(?<!\w)(?:(?P<plans>nhiệm vụ|phương hướng|kế hoạch|chương trình|trọng tâm|triển khai|"
+    r"công việc|giải pháp|mục tiêu|thực hiện)|"
+    r"kết quả|đánh giá|tình hình|kiểm điểm|sơ kết|tổng kết|giao ban|hội nghị|cuộc họp|phiên họp)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _BEFORE = 40
 
 
@@ -71,6 +79,9 @@ def planned_period(words: str, context: Context) -> str | None:
     for mention in find_periods(words):
         before = words[max(0, mention.start - 14) : mention.start].lower()
         if before.endswith(("đến ", "từ ", "so với ", "khóa ", "- ")):
+            continue
+        cues = list(_CUE.finditer(words, 0, mention.start))
+        if cues and not cues[-1]["plans"]:
             continue
         period = mention.period(mention.year or context.year)
         if period:

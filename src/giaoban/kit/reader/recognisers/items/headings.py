@@ -14,6 +14,7 @@ from giaoban.kit.reader.structure import Block
 _LINES_OF_A_HEAD = 8
 _SHORT_TITLE = 60
 _MOST_LABELLED = 12
+_BULLET = 6
 
 
 def opens_work_document(blocks: tuple[Block, ...]) -> bool:
@@ -30,11 +31,21 @@ def is_heading(blocks: tuple[Block, ...], number: int) -> bool:
     block = blocks[number]
     if not block.is_heading:
         return False
-    deeper = number + 1 < len(blocks) and blocks[number + 1].level > block.level
-    if block.level in {0, 1, 2} or block.words.isupper() or deeper:
+    following = blocks[number + 1].level if number + 1 < len(blocks) else block.level
+    if block.level in {0, 1, 2} or block.words.isupper() or following > block.level:
+        return True
+    if following == 0 and _heads_a_paragraph(blocks, number):
         return True
     start = _behind_order(block)
     return names_unit(block.text, start, block.end) or heading_field(block.words) is not None
+
+
+def _heads_a_paragraph(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a short numbered line above plain text is no member of a list of points."""
+    block = blocks[number]
+    alone = number == 0 or blocks[number - 1].level != block.level
+    brief = block.end - block.body <= _SHORT_TITLE and block.level < _BULLET
+    return alone and brief and blocks[number + 1].end - blocks[number + 1].body > _SHORT_TITLE
 
 
 def enter_heading(standing: Standing) -> None:

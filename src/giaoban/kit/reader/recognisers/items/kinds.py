@@ -6,11 +6,18 @@ from itertools import pairwise
 from giaoban.kit.reader.reading import ItemKind
 from giaoban.kit.reader.recognisers.items import phrases
 from giaoban.kit.reader.recognisers.items.clauses import Parse
-from giaoban.kit.reader.recognisers.items.doers import Doer, is_vague
+from giaoban.kit.reader.recognisers.items.doers import Doer, is_leader, is_vague
 from giaoban.kit.reader.recognisers.items.words import LACKING
 
 _SIGNS = ("còn", "chưa", "hạn chế", "chậm", "bất cập", "yếu kém", "lúng túng", "thiếu", "kém")
 _STILL = frozenset({"vẫn", "còn", "chưa"})
+_NO_WORK = (
+    phrases.STATISTICS,
+    phrases.JUST_DONE,
+    phrases.STATUS_COUNT,
+    phrases.NEVER_WORK,
+    phrases.ONLY_SPEAKS,
+)
 _REQUESTS = frozenset({"kiến nghị", "đề xuất", "mong muốn"})
 
 
@@ -52,11 +59,9 @@ def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None
 
 
 def _is_news(text: str, parse: Parse, end: int) -> bool:
-    """Bare statistics, and what someone has "just" done."""
+    """Bare statistics, praise, and what someone has "just" done."""
     body = parse.body
-    return bool(
-        phrases.STATISTICS.match(text, body, end) or phrases.JUST_DONE.match(text, body, end)
-    )
+    return any(told.match(text, body, end) for told in _NO_WORK)
 
 
 def _is_ceremony(text: str, parse: Parse, end: int, setting: Setting) -> bool:
@@ -70,6 +75,8 @@ def _is_ceremony(text: str, parse: Parse, end: int, setting: Setting) -> bool:
 
 def _is_meeting(text: str, parse: Parse, end: int, setting: Setting) -> bool:
     """The holding of a meeting is no work, unless a list of works counts it."""
+    if parse.doer and is_leader(parse.doer.text(text)) and not setting.member:
+        return bool(phrases.MEETING_HELD.match(text, parse.body, end))
     if setting.member or (setting.kind is not None and not (setting.early and parse.adverbial)):
         return False
     if phrases.COUNTED_MEETINGS.match(text, parse.body, end):
@@ -78,7 +85,8 @@ def _is_meeting(text: str, parse: Parse, end: int, setting: Setting) -> bool:
 
 
 def _ordered(parse: Parse, setting: Setting) -> Verdict | None:
-    if parse.order in _REQUESTS:
+    asks = setting.kind is ItemKind.RECOMMENDATION and parse.order == "đề nghị"
+    if parse.order in _REQUESTS or asks:
         return Verdict(ItemKind.RECOMMENDATION, "request", 0.8)
     if parse.doer is not None:
         return Verdict(ItemKind.TASK, "order-to-doer", 0.93)
@@ -98,6 +106,8 @@ def _done_by(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) ->
         return Verdict(ItemKind.TASK, "doer-will", 0.85)
     if _falls_short(text, parse, doer, end, setting):
         return Verdict(ItemKind.SHORTCOMING, "doer-lacks", 0.7)
+    if phrases.BEING.match(text, body, end) and not setting.member:
+        return None
     if phrases.PAST.match(text, body, end):
         nobody = setting.kind is None and is_vague(doer.text(text))
         if nobody and not phrases.ACHIEVED.search(text, body, end):
@@ -133,7 +143,7 @@ def _without_doer(text: str, parse: Parse, end: int, setting: Setting) -> Verdic
     kind = setting.kind or setting.flow
     if setting.planned:
         return Verdict(ItemKind.TASK, "planned", 0.6)
-    if kind is None:
+    if kind is None or (kind is ItemKind.RESULT and phrases.ECONOMY.match(text, parse.body, end)):
         return None
     if phrases.FUTURE.match(text, parse.body, end):
         return Verdict(ItemKind.TASK, "will", 0.7)
@@ -146,12 +156,14 @@ def _without_doer(text: str, parse: Parse, end: int, setting: Setting) -> Verdic
 def _of_a_subject(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
     """A clause that neither a doer nor a verb opens: a thing of which something is said."""
     body = parse.body
-    if phrases.COUNTS_ONLY.match(text, body, end):
-        return None
     lacking = _lacks(text, body, end)
+    economy = phrases.ECONOMY.match(text, body, end) and not lacking
+    if economy or phrases.COUNTS_ONLY.match(text, body, end):
+        return None
     if setting.kind is ItemKind.SHORTCOMING:
         return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming", 0.8)
-    if lacking and (parse.speaker or setting.flow is ItemKind.SHORTCOMING):
+    reviewed = setting.kind is ItemKind.RESULT and phrases.OF_A_WORK.match(text, body, end)
+    if lacking and (parse.speaker or reviewed or setting.flow is ItemKind.SHORTCOMING):
         return Verdict(ItemKind.SHORTCOMING, "lacking", 0.65)
     if setting.member and setting.kind is not None:
         tells = setting.kind is ItemKind.TASK and phrases.SAYS_SOMETHING.search(text, body, end)

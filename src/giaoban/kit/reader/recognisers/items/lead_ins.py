@@ -77,6 +77,8 @@ def _enter(
     standing.enter_list(scope, goes_on_below=goes_on_below)
     if tail:
         return None
+    if phrases.ANNOUNCED_SUCH_AS.search(words):
+        return None
     if phrases.SUCH_AS.search(words) and (parse.order or parse.doer):
         return parse.body
     if phrases.PURE_LEAD_IN.search(words) or goes_on_below or not parse.told:
@@ -130,7 +132,9 @@ def _labels_field(standing: Standing, start: int, end: int) -> bool:
         return False
     if phrases.PURE_LEAD_IN.search(words) or announced_list(words):
         return False
-    standing.theme = field or words
+    if phrases.NO_LABEL.match(words) or phrases.ONLY_SPEAKS.match(words):
+        return True
+    standing.set_theme(field or words)
     return True
 
 

@@ -43,7 +43,8 @@ ADVERBIAL = pattern(
     r"giữa|phát biểu|kết luận|bên cạnh|cùng với|tính đến|tính từ|"
     r"riêng|hiện|nhận định|chỉ đạo|vì|nếu|"
     r"được sự|dưới sự|mặc dù|tiếp thu|tiếp theo|xuất phát|thừa lệnh|thay mặt|việc|"
-    r"trước mắt|\d{1,2} tháng|đặc biệt|bước vào|kết thúc)(?!\w)",
+    r"trước mắt|\d{1,2} tháng|đặc biệt|bước vào|kết thúc|"
+    r"(?:báo cáo|trao đổi|tham luận|thông tin|chia sẻ|giải trình) (?:tại|với|trước)|trả lời)(?!\w)",
     CASELESS,
 )
 # Adverbials that may stand before a verb without any doer between.
@@ -120,8 +121,17 @@ NOT_A_FIELD = pattern(
     r"mục tiêu|dự thảo|nghị|tiến độ|ý kiến|"
     r"báo cáo|tổ chức thực hiện|chế độ|số|cơ chế|chính sách|thủ tục|"
     r"giải pháp|trách nhiệm|phần|mặt|trước mắt|"
+    r"triển khai|điều chuyển|bố trí|rà soát|xử lý|phục vụ|khắc phục|bổ sung|"
     r"lâu dài|cơ bản|danh mục|quy hoạch|chương trình|kế hoạch|lộ trình|"
     r"phương án|“|\"|này|đó|trên)(?!\w)",
+    CASELESS,
+)
+# Labels at the head of a line that name no field.
+NO_LABEL = pattern(
+    r"(?:lưu|ghi chú|chú thích|kính gửi|như trên|vpcp|về (?:kinh phí|tổ chức|nguồn|việc|"
+    r"nhiệm vụ|thời|tiến độ|các)|kinh phí|đối với (?:các\s)?(?:dự án|đề án|công trình)|"
+    r"(?:các\s)?(?:dự án|đề án|công trình|bước|giai đoạn|đợt|thời gian|địa điểm|thành phần)"
+    r"|nhiệm vụ|mục tiêu|mục đích|yêu cầu)(?!\w)",
     CASELESS,
 )
 FIELD_HEADING = pattern(r"(?:công tác|lĩnh vực|hoạt động)\s", CASELESS)
@@ -136,7 +146,8 @@ ATTRIBUTION = pattern(
     CASELESS,
 )
 MEETING_HELD = pattern(
-    r"(?:đã\s)?họp\s(?:về|bàn|với|tại|để)\s|(?:đã\s)?(?:tổ chức|chủ trì|"
+    r"(?:đã\s)?họp\s(?:về|bàn|với|tại|để|giao ban|sơ kết|tổng kết|báo|thường kỳ)\s|"
+    r"(?:đã\s)?(?:tổ chức|chủ trì|"
     r"tham dự|dự|đồng chủ trì|phối hợp tổ chức|"
     r"khai mạc|tiến hành|có)\s(?:\w+\s){0,3}?"
     r"(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|lễ|buổi họp|"
@@ -158,11 +169,35 @@ NOT_WORK = pattern(
 )
 NOT_ITEM_BLOCK = pattern(
     r"(?:nơi nhận|căn cứ\s|tham dự|thành phần|dự hội nghị|dự buổi|cùng dự|"
-    r"chủ trì hội nghị|kính gửi|theo\s(?:cổng|báo|tin)|"
+    r"chủ trì hội nghị|kính gửi|theo\s(?:cổng|báo(?!\scáo)|tin)(?!\w)|"
     r"ảnh\s?:|nguồn\s?:|tin,? ảnh|bài,? ảnh|toàn cảnh|ảnh minh họa|quang cảnh|"
     r"sau khi nghe|văn phòng chính phủ (?:xin )?thông báo|"
     r"thừa lệnh|số\s?:|cộng hòa xã hội|độc lập\s?-|tag|từ khóa|"
     r"xem thêm|xem chi tiết|chia sẻ|in trang)",
+    CASELESS,
+)
+# From here on a document tells who signed it and who gets it.
+CLOSES = pattern(
+    rf"(?:[Nn]ơi (?:nhận|gửi)\W*(?:$|[-–:])|(?:TL|TM|KT|TUQ|T/M|T/L|K/T)\.\s?[{CAPITALS}]{{2}})"
+)
+REOPENS = pattern(r"(?:PHỤ LỤC|DANH MỤC|BIỂU|KẾ HOẠCH|CHƯƠNG TRÌNH|PHÂN CÔNG|NHIỆM VỤ)(?!\w)")
+ADDRESSES = pattern(r"(?:kính gửi\s?:|.{0,160}(?<!\w)(?:điện|gửi)\s?:$)", CASELESS)
+ATTENDING = pattern(
+    r"(?:(?:cùng|tới|về|đến)\s)?(?:tham\s)?(?:dự|gia đoàn)\s"
+    r"(?:(?:và|hội|cuộc|buổi|phiên|họp|lễ|công|làm|với|tại|có)\s)[^:]{0,160}?"
+    r"(?<!\w)(?:có|gồm|là)(?:\s|:)|thành phần\s[^:]{0,60}:|(?:đồng\s)?chủ trì\s"
+    r"(?:hội nghị|cuộc họp|buổi (?:họp|lễ)|phiên họp)\s(?:có|là|gồm|(?:các\s)?đồng chí|ông|bà)\s",
+    CASELESS,
+)
+# What ends a document: that it is told to whom it concerns, what it replaces, thanks.
+CLOSING = pattern(
+    r"(?:trên đây là|trân trọng|xin trân trọng|"
+    r"(?:thông báo|chỉ thị|công điện|quyết định|kế hoạch|quy chế|văn bản)\snày\s"
+    r"(?:[^.;]{0,30}\s)?(?:thay\s(?:cho|thế)|có hiệu lực|được thông báo|được phổ biến)|"
+    r"(?:thừa lệnh[^,]{0,60},\s)?(?:văn phòng|sở|bộ|ủy ban|uỷ ban|ubnd|ban|cục|tổng cục|vụ)"
+    r"(?:\s[^\s,;:.]+){0,8}?\s(?:xin\s|trân trọng\s)?(?:thông báo|truyền đạt|báo cáo)"
+    r"(?:\s[^;:.]{0,140}?)?\s(?:biết|thực hiện|triển khai|được biết|theo dõi)"
+    r"(?:,?\s(?:và\s|tổ chức\s|triển khai\s|thực hiện|phối hợp)+)?\W*$)",
     CASELESS,
 )
 LABEL = pattern(
@@ -209,7 +244,7 @@ DOCUMENT_SPEAKS = pattern(
 NOUN_FOLLOWS = pattern(
     r"\w+\s\w+\s(?:được|này|của|là|gồm|đã|do|trên|theo|nói trên|cũng)(?!\w)", CASELESS
 )
-SETS_TASKS = pattern(r"(?:xác định|đề ra|đặt ra|tập trung vào|phấn đấu)(?!\w)", CASELESS)
+SETS_TASKS = pattern(r"(?:xác định|đề ra|đặt ra|phấn đấu)(?!\w)", CASELESS)
 JUST_DONE = pattern(r"(?:đã\s)?(?:vừa|mới)\s|đã giao\s.{0,60}\d+\s(?:nhiệm vụ|đầu việc)", CASELESS)
 HAS_DONE = pattern(r"(?<!\w)đã\s")
 OUGHT_INSIDE = pattern(r"(?<!\w)(?:cần|phải|sẽ|yêu cầu|đề nghị)\s")
@@ -231,9 +266,15 @@ ACHIEVED = pattern(
     r"|(?:luôn|hoạt động ổn định|từng bước|đi vào nề nếp|chấp hành nghiêm)",
     CASELESS,
 )
+OF_A_WORK = pattern(r"(?:việc|công tác|tiến độ|chất lượng|hiệu quả)\s", CASELESS)
 SHORT_OF = pattern(r"(?:nhưng|song|mà)\s[^;]{0,60}?(?:chưa|còn|không)\s", CASELESS)
 COMING = pattern(
     r"(?:trong\s)?(?:thời gian tới|tới đây|những (?:tháng|năm) tới|(?:\w+\s){0,3}cuối năm)",
+    CASELESS,
+)
+ANNOUNCED_SUCH_AS = pattern(
+    r"(?:tồn tại|hạn chế|yếu kém|khó khăn|thiếu sót|bất cập|nhiệm vụ|công việc|nội dung|giải pháp|"
+    r"kết quả|vấn đề|biện pháp)(?:,\s\S+(?:\s\S+)?)?(?:\s(?:trọng tâm|chủ yếu|chính))?\snhư$",
     CASELESS,
 )
 SUCH_AS = pattern(r"\snhư$", CASELESS)
@@ -289,6 +330,42 @@ ONLY_A_DEADLINE = pattern(
     r"tháng|quý|ngày|năm|cuối|đến|hằng|hàng|thường)[^.;]{0,60}$",
     CASELESS,
 )
+# Praise and speech are no work, wherever they stand.
+NEVER_WORK = pattern(
+    r"(?:đã\s|cũng\s|nhiệt liệt\s){0,2}(?:biểu dương|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|"
+    r"chúc mừng|chia sẻ:|đi (?:kiểm tra|khảo sát|thăm|thị sát)|đến thăm|thị sát|"
+    r"thăm và làm việc|cho biết|cho rằng|khẳng định|bày tỏ|phấn khởi|nhận định|"
+    r"(?:cơ bản\s)?(?:nhất trí|thống nhất|đồng tình)\s(?:cao\s)?với\s)",
+    CASELESS,
+)
+ONLY_SPEAKS = pattern(
+    r"(?:thông báo|công điện|chỉ thị|kế hoạch|văn bản|công văn|nghị quyết|báo cáo|quyết định)"
+    r"(?:\s\S+){0,8}?\s(?:nêu|nêu rõ|viết|ghi rõ|cho biết)$",
+    CASELESS,
+)
+# How many of the tasks given are done: figures, and the tally.
+STATUS_COUNT = pattern(
+    r"(?:đã\s|có\s|còn\s|số\s|tổng số\s|cơ bản\s){0,3}"
+    r"(?:(?:được|đã)\s(?:[^\s,;:.]+\s){0,5}?giao\s(?:tổng số\s)?\d[\d.]*\s|"
+    r"(?:chưa\s|đang\s)?(?:hoàn thành|thực hiện|triển khai|xử lý)\s"
+    r"(?:(?:đúng|quá|trước|trong|trễ|chậm|đến)\s(?:thời\s)?hạn\s|đúng tiến độ\s)?:?\s?"
+    r"\d[\d.]*(?:/\d[\d.]*)?\s)"
+    r"(?:nhiệm vụ|đầu việc|công việc|văn bản giao)(?=\s(?:được|cần|\(|,|giao|theo|đúng|trong|quá)|"
+    r"\W*$|,|\s?\()",
+    CASELESS,
+)
+# The course of the economy, which nobody did or must do.
+ECONOMY = pattern(
+    r"(?:tốc độ\s)?(?:tăng trưởng|grdp|gdp|tổng sản phẩm|kim ngạch|xuất khẩu|nhập khẩu|cpi|"
+    r"chỉ số (?:giá|sản xuất|iip|pci)|lạm phát|tổng mức|tổng kim ngạch|cơ cấu kinh tế|kinh tế|"
+    r"sản lượng|giá trị sản xuất|sản xuất (?:công|nông) nghiệp|"
+    r"(?:công|nông|lâm|ngư) nghiệp|thương mại|tổng thu du lịch|khách (?:quốc tế|du lịch)|"
+    r"thu hút (?:đầu tư|vốn|fdi)|số doanh nghiệp|tỷ lệ (?:hộ nghèo|đô thị|thất nghiệp))"
+    r"(?!\s(?:cần|phải))(?:[^,;.]{0,80}?)\s(?:ước\s)?"
+    r"(?:tăng|giảm|đạt|chiếm|duy trì|chuyển dịch|phục hồi|tích cực|thuộc nhóm|đứng|xếp)(?!\w)",
+    CASELESS,
+)
+BEING = pattern(r"là\s(?!cơ quan|đơn vị|đầu mối|thường trực|bộ phận)", CASELESS)
 COUNTED_WORK = pattern(
     r"\d[\d.,]*\s(?:vụ|trường hợp|lượt|hồ sơ|văn bản|đối tượng|cuộc|lớp|đoàn|"
     r"buổi|tin|bài|dự án|công trình|tỷ|triệu)",

@@ -20,6 +20,16 @@ class Scope:
     heading: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which cell of a table's row holds what; None for what the table leaves out."""
+
+    task: int
+    lead: int | None
+    others: int | None
+    due: int | None
+
+
 @dataclass(slots=True)
 class Draft:
     """An item being read. Later lines may still give it a lead or a deadline.

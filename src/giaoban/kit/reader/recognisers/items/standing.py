@@ -9,7 +9,7 @@ from giaoban.kit.reader.recognisers.items.announcing import announced_list, name
 from giaoban.kit.reader.recognisers.items.clauses import Parse, addressee
 from giaoban.kit.reader.recognisers.items.doers import is_leader
 from giaoban.kit.reader.recognisers.items.due import planned_period
-from giaoban.kit.reader.recognisers.items.scopes import Draft, Scope
+from giaoban.kit.reader.recognisers.items.scopes import Columns, Draft, Scope
 from giaoban.kit.reader.recognisers.items.spans import coordinating_in, doers_of
 from giaoban.kit.reader.structure import Block
 
@@ -36,9 +36,13 @@ class Standing:
     listed: Scope | None = None
     flow: ItemKind | None = None
     theme: str | None = None
+    theme_level: int = 0
     pending: list[Span] = field(default_factory=list)
     in_paragraph_list: bool = False
     is_dead_list: bool = False
+    is_closed: bool = False
+    columns: Columns | None = None
+    is_addressing: bool = False
     paragraph_due: str | None = None
 
     @property
@@ -56,6 +60,8 @@ class Standing:
         """A new line: what its headings and its list say holds again."""
         self.leave_sections()
         level = self.block.level
+        if 0 < level <= self.theme_level:
+            self.theme = None
         if self.listed and self.listed.level and level and level <= self.listed.level:
             self.listed = None
         self.previous = self.here
@@ -63,6 +69,10 @@ class Standing:
         self.in_paragraph_list = False
         self.paragraph_due = None
         self.pending = []
+
+    def set_theme(self, words: str) -> None:
+        """A field holds until the next point of the same rank."""
+        self.theme, self.theme_level = words, self.block.level
 
     def enter_list(self, scope: Scope, *, goes_on_below: bool) -> None:
         """What a lead-in says holds for the members of its list."""

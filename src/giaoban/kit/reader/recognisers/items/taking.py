@@ -17,13 +17,16 @@ from giaoban.kit.reader.recognisers.items.spans import (
     without_attribution,
 )
 from giaoban.kit.reader.recognisers.items.standing import Standing
+from giaoban.kit.reader.recognisers.people import introduces_person
 from giaoban.kit.vntext.patterns import pattern
 
 _SHORTEST_ITEM = 8
 _EARLY_BLOCKS = 6
 _LONGEST_EXAMPLES = 900
 _AHEAD = pattern(r"(?:trong|năm)\s", re.IGNORECASE)
-_HOLDS_ON = pattern(r"(?:trong|đối với)", re.IGNORECASE)
+_HOLDS_ON = pattern(
+    r"(?:trong|đối với|về (?:nhiệm vụ|kế hoạch|phương hướng|công tác|chương trình))", re.IGNORECASE
+)
 _INNER_DOER = pattern(r"(Bộ|Sở|Tỉnh|Ngành)\sđã\s")
 
 
@@ -35,7 +38,10 @@ def take(
     `head` is where an incomplete head before a colon began; `continues` is true behind a `;`.
     """
     examples = _examples(standing, start, end)
+    if introduces_person(standing.text, *trimmed(standing.text, start, end)):
+        return
     parse = parse_clause(standing.text, examples or start, end)
+    parse = _leading_itself(standing, parse)
     if _awaits_predicate(standing, start, end, parse):
         return
     if standing.in_paragraph_list and not (continues or examples):
@@ -52,6 +58,15 @@ def take(
         standing.flow = None
 
 
+def _leading_itself(standing: Standing, parse: Parse) -> Parse:
+    """`2. Bộ trưởng Bộ A chỉ đạo …` among points to do: the leader is who must do it."""
+    among_tasks = standing.is_in_list and standing.here.kind is ItemKind.TASK
+    speaker = parse.speaker
+    if speaker is None or parse.doer or parse.order != "chỉ đạo" or not among_tasks:
+        return parse
+    return replace(parse, body=speaker.predicate, doer=speaker, speaker=None, order="", verb=True)
+
+
 def _change_frame(standing: Standing, parse: Parse, *, continues: bool) -> None:
     """A new speaker or order ends the list and the field that were in force."""
     assigns = parse.order == "giao" and parse.doer is not None
@@ -60,7 +75,7 @@ def _change_frame(standing: Standing, parse: Parse, *, continues: bool) -> None:
         standing.here = replace(standing.sections[-1], kind=None)
     field = standing.adverbial_field(parse)
     if field:
-        standing.theme = field
+        standing.set_theme(field)
     elif (parse.speaker and not parse.adverbial) or (parse.new_topic and not continues):
         standing.theme = None
 
@@ -147,7 +162,7 @@ def _keep(
             standing.here = replace(here, kind=kind, lead=lead, others=others)
     standing.flow = verdict.kind
     to_do = verdict.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
-    named = coordinating_in(text, start, end) if to_do or others else ()
+    named = coordinating_in(text, start, end)
     own_due = find_due(text, start, end, standing.context) if to_do else None
     standing.drafts.append(
         Draft(

@@ -15,6 +15,7 @@ from giaoban.kit.reader.recognisers.items.headings import (
 from giaoban.kit.reader.recognisers.items.lead_ins import lists_topics, take_lead_in
 from giaoban.kit.reader.recognisers.items.scopes import Draft, Scope
 from giaoban.kit.reader.recognisers.items.standing import Standing
+from giaoban.kit.reader.recognisers.items.tables import take_row
 from giaoban.kit.reader.recognisers.items.taking import take
 from giaoban.kit.reader.structure import Block, Sentence, Structure
 
@@ -24,6 +25,7 @@ _TOP_BLOCKS = 2
 _TOP_DRAFTS = 12
 _BODY_DRAFTS = 400
 _SAME_WORDS = 0.8
+_EARLIEST_CLOSE = 0.3
 
 
 def walk(structure: Structure, context: Context) -> list[Draft]:
@@ -36,7 +38,9 @@ def walk(structure: Structure, context: Context) -> list[Draft]:
         standing.sections = [Scope(kind=ItemKind.TASK)]
     for number, block in enumerate(blocks):
         standing.number, standing.block = number, block
-        if _is_title(blocks, number) or _is_furniture(block):
+        if _is_title(blocks, number) or _is_outside(standing) or _is_furniture(block):
+            continue
+        if take_row(standing):
             continue
         if is_heading(blocks, number):
             enter_heading(standing)
@@ -48,6 +52,22 @@ def walk(structure: Structure, context: Context) -> list[Draft]:
 def _is_title(blocks: tuple[Block, ...], number: int) -> bool:
     title = number == 0 and len(blocks) > 1
     return title and blocks[0].end - blocks[0].start < _LONGEST_TITLE
+
+
+def _is_outside(standing: Standing) -> bool:
+    """Signature, recipients and whom a letter addresses: lines around the work, not of it."""
+    block, text = standing.block, standing.text
+    late = block.start > len(text) * _EARLIEST_CLOSE
+    if late and phrases.CLOSES.match(text, block.start, block.end):
+        standing.is_closed = True
+    elif standing.is_closed and phrases.REOPENS.match(block.words):
+        standing.is_closed = False
+    colon = text[block.end - 1] == ":" or block.words.startswith("Kính")
+    if colon and phrases.ADDRESSES.match(text, block.body, block.end):
+        standing.is_addressing = True
+        return True
+    standing.is_addressing = standing.is_addressing and block.level > 0
+    return standing.is_closed or standing.is_addressing
 
 
 def _is_furniture(block: Block) -> bool:
@@ -62,11 +82,18 @@ def _take_paragraph(standing: Standing) -> None:
     standing.enter_paragraph()
     first = len(standing.drafts)
     for sentence in standing.block.sentences:
-        if not _is_deadline(standing, sentence):
+        if not (_is_deadline(standing, sentence) or _is_formula(standing.text, sentence)):
             _take_sentence(standing, sentence)
     if standing.paragraph_due:
         for draft in standing.drafts[first:]:
             draft.due = draft.due or standing.paragraph_due
+
+
+def _is_formula(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells who attends, or closes the document; one that orders does not."""
+    words = text[sentence.start : sentence.end].strip()
+    attends = phrases.ATTENDING.match(words) or phrases.CLOSING.match(words)
+    return bool(attends) and not phrases.ORDERS_INSIDE.search(words)
 
 
 def _is_deadline(standing: Standing, sentence: Sentence) -> bool:

@@ -57,7 +57,12 @@ VERBS = words_of(
     nghiên cứu, đồng bộ, hiện đại, bố cáo, tham vấn, chăm lo, dành nguồn, đặt hàng, đấu thầu,
     đấu giá, lên phương, lên kế, vận dụng, vượt qua, vượt chỉ, vượt kế, thi đua, thắt chặt,
     giao ban, coi trọng, đề ra, đề cao, nêu cao, nêu gương, gương mẫu, thành thạo, lãnh đạo,
-    giữ gìn, giữ nghiêm, đàm phán
+    giữ gìn, giữ nghiêm, đàm phán, ra quân, triệt phá, tuyệt đối, bắt giữ, thu giữ, tuần tra,
+    thông qua, kiểm đếm, thử nghiệm, nạo vét, gia cố, sơ tán, phân luồng, tháo dỡ, giải tỏa,
+    bổ nhiệm, điều động, tuyển sinh, tuyển chọn, thi tuyển, xét tuyển, niêm phong, truy tố,
+    hòa giải, hoà giải, chứng thực, hoàn thuế, bình xét, xếp loại, kết nạp, trồng rừng,
+    trồng cây, thu mua, dự trữ, khoanh vùng, xét nghiệm, cách ly, tiêm chủng, truy vết,
+    phủ sóng, đóng mới, khơi dậy, thanh lý, thanh kiểm, tổng rà, bám nắm, phân giao, chốt danh
     """
 )
 
@@ -65,7 +70,7 @@ VERBS = words_of(
 SHORT_VERBS = words_of(
     "trình, gửi, lập, ký, cấp, giao, nêu, họp, nắm, xin, cử, mở, "
     "chuyển, sớm, làm, tự, xét, trả, đưa, "
-    "giúp, mời, chọn, luôn, bám, khởi"
+    "giúp, mời, chọn, luôn, bám, khởi, thăm, tặng, trao"
 )
 # What looks like a short verb in these words is none.
 NOT_SHORT_VERBS = words_of(
@@ -74,7 +79,8 @@ NOT_SHORT_VERBS = words_of(
     cấp dưới, cấp cơ, cấp có, cấp nước, cấp ủy, cấp uỷ, cấp chính, cấp phòng, cấp sở,
     cấp trung, thông tấn, thông tin, thông thường, ra đời, tự nhiên, tự động, chủ chốt,
     chủ yếu, chủ lực, chủ quản, chủ tịch, chủ sở, chủ đầu, chủ nhiệm, chủ thể, chủ rừng,
-    chủ tàu, tham gia, thu nhập, thu ngân, khai thác, xuất bản, xuất khẩu, xuất nhập,
+    chủ tàu, thăm dò, trao đổi, tặng phẩm, tham gia, thu nhập, thu ngân, khai thác,
+    xuất bản, xuất khẩu, xuất nhập,
     chuyển đổi, chuyển phát, trả tiền, hoàn thuế, mở rộng, kiểm sát, kiểm lâm, kiểm soát,
     kiểm toán, kiểm tra, kiểm dịch, thực phẩm, thực vật, thực hiện, chủ trương, quyết toán,
     tham mưu, trình độ, lập pháp, làm việc, tự quản, cùng cấp, chuyển giao, ký túc, họp báo,
@@ -138,6 +144,27 @@ NOUNISH_VERBS = words_of(
     khen thưởng, giáo dục, hợp tác, ứng dụng, chế biến, tiêu thụ, lưu trữ, bảo vệ, quy hoạch,
     quản lý, tư vấn, phòng chống, kiểm soát, kiểm tra, thu hồi, chăm sóc, bảo dưỡng, đấu thầu,
     sáng tạo, cải cách
+    """
+)
+
+# The names of ministries and offices end in these; what follows one is told of it.
+ENDS_A_NAME = words_of(
+    """
+    phương tỉnh huyện ngành pháp vụ tế chính an phòng giao lịch thao trường thôn hội nghệ thương
+    sở phố quận xã nước ương tải phủ thông dân viện
+    """,
+    " ",
+)
+
+# These stay a trade even behind a name: "Cục An toàn thông tin".
+ALWAYS_TRADES = words_of("thông tin, truyền thông, thống kê, thi đua, khen thưởng, xuất bản")
+# Behind these, a trade goes on with the name: "Vụ Quản lý quy hoạch", "Tổng công ty đầu tư".
+HEADS_OF_NAMES = words_of(
+    """
+    quản lý, hợp tác, phát triển, bảo vệ, đăng ký, nghiên cứu, giám sát, hỗ trợ, ứng dụng,
+    xúc tiến, chính sách, chiến lược, quy hoạch, kế hoạch, kỹ thuật, trung tâm, công ty, tập đoàn,
+    ngân hàng, chi cục, tổng cục, thanh tra, học viện, công nghệ, cổ phần, kiểm tra, phòng chống,
+    hiệp hội, viện trưởng, quỹ hỗ, ban quản, khoa học, kinh tế
     """
 )
 
