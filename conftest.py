@@ -13,8 +13,11 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
+
+from giaoban.ground.audit.guards import guards_lowered
 
 MAY_COME_FROM_OUTSIDE = {"GIAOBAN_CORPUS", "GIAOBAN_DATABASE"}
 LANGUAGE_OF_THE_MACHINE = ("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES")
@@ -61,6 +64,20 @@ def no_network() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trail_can_be_emptied() -> Iterator[None]:
+    """After a test that committed all rows go, though the database refuses to empty the trail."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # noqa: SLF001 - has no public name
+
+    def empty_all(case: TransactionTestCase) -> None:
+        with guards_lowered():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
         yield
 
 

@@ -1,27 +1,24 @@
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
+from django.http import HttpResponse
 
-from giaoban.ground.audit import services
+from giaoban.ground.audit import hooks, selectors
 from giaoban.ground.audit.models import Entry
+from giaoban.ground.audit.ranges import numbers_in, ranges_of
+from giaoban.ground.audit.tests.build import NOW, a_user, an_entry
+from giaoban.ground.audit.types import Verb, VerbNotDeclared
+from giaoban.ground.platform.requests import RequestNumber
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2020, 6, 30, 9, 0, tzinfo=UTC)
-
-
-def a_user(*, full_name: str = "Hồ Thị Mây") -> AbstractUser:
-    # Accounts stand above this app and may not be imported, not even by a test.
-    user: AbstractUser = get_user_model()(username="may", full_name=full_name)
-    user.save()
-    return user
 
 
 def test_an_entry_keeps_the_name_that_its_actor_had_then() -> None:
     user = a_user(full_name="Hồ Thị Mây")
-    services.record(actor=user, verb="tests.made", target=user, data={}, now=NOW)
+    an_entry(actor=user)
 
     get_user_model().objects.update(full_name="Hồ Thị Gió")
 
@@ -30,12 +27,9 @@ def test_an_entry_keeps_the_name_that_its_actor_had_then() -> None:
 
 
 def test_days_moments_and_decimals_are_kept_as_text() -> None:
-    user = a_user()
     data = {"day": date(2020, 6, 30), "at": NOW, "part": Decimal("61.46"), "units": [1, None]}
 
-    services.record(actor=user, verb="tests.made", target=user, data=data, now=NOW)
-
-    assert Entry.objects.get().data == {
+    assert an_entry(data=data).data == {
         "day": "2020-06-30",
         "at": "2020-06-30T09:00:00Z",
         "part": "61.46",
@@ -43,8 +37,89 @@ def test_days_moments_and_decimals_are_kept_as_text() -> None:
     }
 
 
-def test_what_cannot_be_read_back_is_refused() -> None:
-    user = a_user()
+@pytest.mark.parametrize(("what", "refusal"), [(object(), TypeError), (float("nan"), ValueError)])
+def test_what_cannot_be_read_back_is_refused(what: object, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        an_entry(data={"who": what})
 
-    with pytest.raises(TypeError):
-        services.record(actor=user, verb="tests.made", target=user, data={"who": user}, now=NOW)
+
+def test_an_entry_tells_before_after_reason_and_for_whom() -> None:
+    leader = a_user(full_name="Đỗ Quang Bình")
+
+    entry = an_entry(
+        actor=a_user(),
+        before={"due_on": date(2020, 7, 1)},
+        after={"due_on": date(2020, 8, 1)},
+        reason="Chờ số liệu",
+        on_behalf_of=leader,
+    )
+
+    entry = Entry.objects.get(pk=entry.pk)
+    assert (entry.before, entry.after) == ({"due_on": "2020-07-01"}, {"due_on": "2020-08-01"})
+    assert (entry.reason, entry.on_behalf_of_name) == ("Chờ số liệu", "Đỗ Quang Bình")
+
+
+def test_without_an_actor_it_was_the_installation() -> None:
+    assert an_entry(actor=None).actor_name == "giaoban"
+
+
+def test_what_is_personal_is_kept_apart_and_told_together() -> None:
+    entry = an_entry(verb="tests.introduced", data={"name": "Hồ Thị Gió", "room": 4}, reason="mới")
+
+    entry = Entry.objects.get(pk=entry.pk)
+    assert (entry.data, entry.reason) == ({"name": "Hồ Thị Gió", "room": 4}, "mới")
+    assert "Gió" not in entry.told + entry.commitments
+    assert "mới" not in entry.told + entry.commitments
+
+
+def test_a_verb_that_nobody_declared_is_refused_with_the_place_for_it() -> None:
+    with pytest.raises(VerbNotDeclared, match=r"audit_verbs\.py of tests"):
+        an_entry(verb="tests.unheard-of")
+
+
+def test_a_room_cannot_declare_the_verb_of_another() -> None:
+    with pytest.raises(ValueError, match="no verb of tests"):
+        hooks.declare("tests", verbs=[Verb("tasks.stolen", "Stolen")])  # type: ignore[arg-type]  # words need not be translated here
+
+
+def test_entries_of_one_request_bear_its_number(rf: Any) -> None:
+    answer = RequestNumber(lambda _: an_answer())(rf.get("/"))
+    outside = an_entry()
+
+    numbers = set(Entry.objects.exclude(pk=outside.pk).values_list("request", flat=True))
+    assert numbers == {answer.headers["X-Request-ID"]}
+    assert outside.request == ""
+
+
+def an_answer() -> Any:
+    an_entry()
+    an_entry()
+    return HttpResponse()
+
+
+def test_entries_are_found_by_person_verb_object_and_day() -> None:
+    actor, leader = a_user(), a_user()
+    one = an_entry(actor=actor, target=leader)
+    other = an_entry(actor=a_user(), on_behalf_of=leader, verb="tests.introduced")
+
+    def found(**asked: Any) -> list[Entry]:
+        return list(selectors.entries_like(**asked))
+
+    assert found(people=[actor.pk]) == [one]
+    assert found(people=[leader.pk]) == [other]
+    assert found(people=[]) == []
+    assert found(verb="tests.introduced") == [other]
+    assert found(verb="tests.") == [other, one]
+    assert found(target=f"accounts.user:{leader.pk}") == [one]
+    assert found(target="accounts.user:") == [other, one]
+    assert found(since=date(2020, 6, 30), until=date(2020, 6, 30)) == [other, one]
+    assert found(since=date(2020, 7, 1)) == found(until=date(2020, 6, 29)) == []
+    assert list(selectors.entries_about(reference=one.target)) == [one]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [([], ""), ([7], "7"), ([5, 3, 4, 12], "3-5,12"), ([1, 1, 2], "1-2")]
+)
+def test_many_numbers_are_told_in_few_words(numbers: list[int], told: str) -> None:
+    assert ranges_of(numbers) == told
+    assert list(numbers_in(told)) == sorted(set(numbers))

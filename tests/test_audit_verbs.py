@@ -1,0 +1,77 @@
+"""Every verb that a room records is declared by it, with its words and what of it can be erased."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from giaoban.ground.audit import hooks
+
+SOURCE = Path(__file__).parents[1] / "src" / "giaoban"
+FLOORS = ("ground", "records", "cycle", "faces")
+
+
+def recorded() -> Iterator[tuple[str, str]]:
+    """Each verb recorded somewhere, with the place; `tasks.*` where the rest is computed."""
+    for floor in FLOORS:
+        for path in sorted((SOURCE / floor).rglob("*.py")):
+            if {"tests", "migrations"}.isdisjoint(path.parts):
+                tree = ast.parse(path.read_text(encoding="utf-8"))
+                for function in ast.walk(tree):
+                    if isinstance(function, ast.FunctionDef):
+                        yield from recorded_in(function, path.relative_to(SOURCE))
+
+
+def recorded_in(function: ast.FunctionDef, path: Path) -> Iterator[tuple[str, str]]:
+    names = {
+        target.id: assignment.value
+        for assignment in ast.walk(function)
+        if isinstance(assignment, ast.Assign)
+        for target in assignment.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in ast.walk(function):
+        match call:
+            case ast.Call(func=ast.Attribute(attr="record") | ast.Name(id="record")):
+                for keyword in call.keywords:
+                    if keyword.arg == "verb":
+                        value = keyword.value
+                        if isinstance(value, ast.Name):
+                            value = names.get(value.id, value)
+                        yield written(value), f"{path}:{call.lineno}"
+
+
+def written(value: ast.expr) -> str:
+    match value:
+        case ast.Constant(value=str(verb)):
+            return verb
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            return f"{start}*"
+    return ast.unparse(value)
+
+
+RECORDED = sorted(set(recorded()))
+
+
+def test_the_rooms_are_read() -> None:
+    assert {"tasks.assigned", "tasks.*", "audit.erased"} <= {verb for verb, _ in RECORDED}
+
+
+@pytest.mark.parametrize(("verb", "place"), RECORDED)
+def test_a_verb_that_is_recorded_is_declared(verb: str, place: str) -> None:
+    declared = [each.name for each in hooks.verbs()]
+    if verb.endswith("*"):
+        assert any(name.startswith(verb[:-1]) for name in declared), place
+    else:
+        assert verb in declared, place
+
+
+def test_every_verb_has_words_and_every_kind_can_be_told() -> None:
+    # The builders of the trail's own tests declare some as well, where they run first.
+    assert all(str(verb.words) for verb in hooks.verbs())
+    assert all(str(kind.words) for kind in hooks.kinds())
+
+
+def test_what_can_be_erased_of_a_person_is_found_by_the_person() -> None:
+    assert not [each.name for each in hooks.verbs() if each.personal and each.whose is None]
