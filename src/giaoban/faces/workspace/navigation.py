@@ -3,10 +3,10 @@
 The settings hand it to the templates: the frame, far below, shows it and does not know whose it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,7 +14,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.faces.workspace.trail.policies import READERS as TRAIL_READERS
 from giaoban.ground.accounts.models import User
+from giaoban.ground.audit import hooks
+from giaoban.ground.notices import selectors as notices
 from giaoban.ground.platform import clock  # noqa: TID251 (asked for each request, as a view)
 from giaoban.records.organisations import selectors
 from giaoban.records.organisations.types import Role, Scope
@@ -22,11 +25,22 @@ from giaoban.records.organisations.types import Role, Scope
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the program: the page it opens with, and whether only the Office goes there."""
+    """A part of the program: the page it opens with, and who alone goes there, if not everybody.
+
+    `waiting` counts what waits there for a person; it is asked once it is shown. What few need
+    and none all day stands in the menu under one's name, so that the bar has room.
+    """
 
     page: str
     label: Promise
     of_the_office: bool = False
+    roles: frozenset[Role] = frozenset(Role)
+    waiting: Callable[[User], int] | None = None
+    in_menu: bool = False
+
+
+def _unread(user: User) -> int:
+    return notices.unread_count(reader=user)
 
 
 PARTS = (
@@ -35,6 +49,10 @@ PARTS = (
     Part("tasks:score-card", _("Score-card")),
     Part("intake:queue", _("Reading desk"), of_the_office=True),
     Part("documents:list", _("Documents")),
+    Part("urging:plan", _("Urging"), of_the_office=True),
+    Part("notices:inbox", _("Notices"), waiting=_unread),
+    Part("workspace:trail", _("Trail"), roles=TRAIL_READERS, in_menu=True),
+    Part("workspace:running", _("Running"), roles=frozenset({Role.ADMINISTRATOR}), in_menu=True),
 )
 
 
@@ -45,15 +63,17 @@ class Link:
     address: str
     label: Promise
     is_current: str
+    waiting: Callable[[], int] | None = None
 
 
 class Frame:
     """Asks only for what a template shows: a part of a page, put in by htmx, costs nothing."""
 
-    def __init__(self, user: User | None, path: str, on: date) -> None:
+    def __init__(self, user: User | None, path: str, on: date, history: str = "") -> None:
         self._user = user
         self._path = path
         self.on = on
+        self.history = history
 
     @cached_property
     def agency(self) -> str:
@@ -75,12 +95,25 @@ class Frame:
 
     @cached_property
     def links(self) -> list[Link]:
+        return self._led_to(in_menu=False)
+
+    @cached_property
+    def menu_links(self) -> list[Link]:
+        return self._led_to(in_menu=True)
+
+    def _led_to(self, *, in_menu: bool) -> list[Link]:
         if self._user is None:
             return []
         roles = frozenset(Role(role) for _, role in self._memberships)
         office = Scope(everything=False, unit_ids=frozenset(), roles=roles).runs_the_briefing
-        parts = [part for part in PARTS if office or not part.of_the_office]
-        return links_to(parts, self._path)
+        parts = [part for part in PARTS if part.in_menu == in_menu]
+        for_all = frozenset(Role)
+        led_to = [
+            part
+            for part in parts
+            if (office or not part.of_the_office) and (part.roles == for_all or part.roles & roles)
+        ]
+        return links_to(led_to, self._path, self._user)
 
     @cached_property
     def _memberships(self) -> list[tuple[int, str]]:
@@ -94,7 +127,7 @@ class Frame:
         return reverse("workspace:search")
 
 
-def links_to(parts: Sequence[Part], path: str) -> list[Link]:
+def links_to(parts: Sequence[Part], path: str, user: User) -> list[Link]:
     """The parts with the one that `path` belongs to marked: as this page, or as above it."""
     addresses = [reverse(part.page) for part in parts]
     above = [address for address in addresses if _lies_under(path, address)]
@@ -104,6 +137,7 @@ def links_to(parts: Sequence[Part], path: str) -> list[Link]:
             address=address,
             label=part.label,
             is_current="" if address != here else "page" if address == path else "true",
+            waiting=partial(part.waiting, user) if part.waiting else None,
         )
         for part, address in zip(parts, addresses, strict=True)
     ]
@@ -118,4 +152,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Like a view this is where the clock is read. A request that failed early has no user."""
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
-    return {"frame": Frame(known, request.path, clock.today())}
+    history = _history_of_page(request) if known else ""
+    return {"frame": Frame(known, request.path, clock.today(), history)}
+
+
+def _history_of_page(request: HttpRequest) -> str:
+    """Where to read what happened to the object that the page shows, if it shows one."""
+    match = request.resolver_match
+    if match is None or len(match.kwargs) != 1:
+        return ""
+    (key,) = match.kwargs.values()
+    labels = (kind.label for kind in hooks.kinds() if kind.page == match.view_name)
+    return next((reverse("workspace:history", args=[f"{label}:{key}"]) for label in labels), "")

@@ -39,4 +39,32 @@ COMMANDS: dict[str, Command] = {
         "giaoban.faces.cli.commands.serve",
         gettext_noop("Serve the pages on this machine."),
     ),
+    "backup": Command(
+        "giaoban.faces.cli.commands.backup",
+        gettext_noop("Back up database and files, while people work."),
+    ),
+    "restore": Command(
+        "giaoban.faces.cli.commands.restore",
+        gettext_noop("Restore database and files from a backup."),
+    ),
+    "check": Command(
+        "giaoban.faces.cli.commands.check",
+        gettext_noop("Say whether this installation is in order."),
+    ),
+    "jobs": Command(
+        "giaoban.faces.cli.commands.jobs",
+        gettext_noop("Do the jobs that wait apart from the pages, or tell how they stand."),
+    ),
+    "urge": Command(
+        "giaoban.faces.cli.commands.urge",
+        gettext_noop("Urge the units by the rules of the agency, or tell who would be urged."),
+    ),
+    "audit": Command(
+        "giaoban.faces.cli.commands.audit",
+        gettext_noop("Verify the trail of who changed what, seal it, erase a person from it."),
+    ),
+    "token": Command(
+        "giaoban.faces.cli.commands.token",
+        gettext_noop("Issue, list and revoke the tokens by which services work here."),
+    ),
 }

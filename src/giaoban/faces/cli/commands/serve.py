@@ -3,8 +3,10 @@
 import argparse
 import os
 import secrets
+import shutil
 import socket
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from django.core.management import call_command
@@ -22,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"the port ({PORT})")
     parser.add_argument("--demo", action="store_true", help="what `giaoban demo` made, on its day")
     parser.add_argument("--workers", type=int, default=2, help="processes that answer (2)")
+    parser.add_argument(
+        "--without-jobs", action="store_true", help="no worker beside: “giaoban jobs run” is one"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,12 +38,17 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if args.demo:
         use_demo()
+        os.environ.setdefault("GIAOBAN_LOG_LEVEL", "WARNING")
+    # Said before anything counts: what counts looks once whether others count with it.
+    var = Path(os.environ.get("GIAOBAN_VAR") or "var").resolve()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = _fresh(var / f"metrics-{args.port}")
     # Each worker imports the settings anew: without one key for all, sign-ins would not hold.
     settings = begin()
-    os.environ.setdefault("GIAOBAN_SECRET_KEY", _lasting_key(settings.VAR / "secret-key"))
+    if not settings.ENVIRONMENT["GIAOBAN_SECRET_KEY"]:
+        os.environ["GIAOBAN_SECRET_KEY"] = _lasting_key(settings.VAR / "secret-key")
     call_command("migrate", verbosity=0)
     print(f"http://{args.address}:{args.port}/  (Ctrl+C ends)", flush=True)
-    Granian(
+    pages = Granian(
         target="giaoban.config.wsgi:application",
         address=args.address,
         port=args.port,
@@ -47,13 +57,25 @@ def run(args: argparse.Namespace) -> int:
         blocking_threads=4,
         log_access=False,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    if args.without_jobs:
+        pages.serve()
+        return 0
+    with import_module("giaoban.faces.cli.jobs_doing").worker_beside():
+        pages.serve()
     return 0
 
 
 def _is_taken(address: str, port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex((address, port)) == 0
+
+
+def _fresh(folder: Path) -> str:
+    """An empty folder, in which the processes of this start count together."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return str(folder)
 
 
 def _lasting_key(path: Path) -> str:
