@@ -66,8 +66,8 @@ messages: setup ## collect the words of the pages for vi and en, and compile the
 	@$(PYTHON) -m tools.catalogues compile
 
 .PHONY: openapi
-openapi: ## the description of the JSON API
-	@echo "There is no JSON API yet; its description will be written here when it comes."
+openapi: setup ## the description of the JSON API, written anew into tests/snapshots/openapi.json
+	@$(PYTHON) -m tools.openapi
 
 .PHONY: lock
 lock: setup ## choose the versions of all dependencies anew

@@ -1,8 +1,9 @@
 """Every check and every test, with one count at the end.
 
-The checks; the tests on SQLite; those that use a database once more on PostgreSQL; the tests in a
-browser; the reader's score on the labelled texts. Nothing stops at the first failure. What could
-not run is counted as skipped and said with its reason; the last line counts all.
+The checks; the tests on SQLite, in a browser too; those that use a database once more on
+PostgreSQL, in a browser too; the reader's score on the labelled texts. Nothing stops at the first
+failure. What could not run is counted as skipped and said with its reason; the last line counts
+all.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from tools.postgres import NoPostgres, postgres
 ROOT = Path(__file__).resolve().parents[1]
 SCORE = ROOT / "tools" / "score.py"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-rfE", "--no-header", "--tb=short")
+BROWSER = ("-n", "2", "e2e")
 NO_TESTS = 5  # pytest's exit status where it found none
 
 
@@ -60,7 +62,7 @@ def run_all(tally: Tally) -> None:
     tally.broken.extend(f"check: {name}" for name in failed_checks())
     run_pytest(tally, "SQLite", ["-n", "2"])
     run_on_postgres(tally)
-    run_pytest(tally, "browser", ["-n", "2", "e2e"])
+    run_pytest(tally, "browser", BROWSER)
     run_score(tally)
 
 
@@ -70,8 +72,9 @@ def run_on_postgres(tally: Tally) -> None:
     try:
         with postgres() as address:
             run_pytest(tally, "PostgreSQL", arguments, address)
+            run_pytest(tally, "browser on PostgreSQL", BROWSER, address)
     except NoPostgres as missing:
-        number = count_tests(arguments)
+        number = count_tests(arguments) + count_tests(BROWSER)
         print(f"NO POSTGRESQL HERE, {number} tests are not run on it: {missing}", flush=True)
         tally.skips[f"PostgreSQL: {missing}"] += number
 

@@ -9,16 +9,31 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
-VAR = Path(os.environ.get("GIAOBAN_VAR", "var")).resolve()
+from giaoban.ground.platform.environment import kept_key, mail_server, read_environment
+from giaoban.ground.platform.logs import log_settings
 
-# Without a key in the environment each start invents one: safe, but sign-ins end with the process.
-SECRET_KEY = os.environ.get("GIAOBAN_SECRET_KEY") or get_random_secret_key()
-DEBUG = os.environ.get("GIAOBAN_DEBUG") == "1"
-ALLOWED_HOSTS = os.environ.get("GIAOBAN_HOSTS", "localhost,127.0.0.1").split(",")
-HTTPS = os.environ.get("GIAOBAN_HTTPS") == "1"
-FILES_ROOT = Path(os.environ.get("GIAOBAN_FILES") or VAR / "files")
-DAY = date.fromisoformat(os.environ["GIAOBAN_DAY"]) if os.environ.get("GIAOBAN_DAY") else None
-TEMPLATE_FOLDER = os.environ.get("GIAOBAN_TEMPLATES", "")
+# Checked as it is read: a mistake stops the start, told in a sentence.
+ENVIRONMENT = read_environment(os.environ)
+
+VAR = Path(ENVIRONMENT["GIAOBAN_VAR"]).resolve()
+
+# `giaoban serve` keeps a key in the file, and pages, worker and commands must share it. Without
+# any each start invents one: safe, but sign-ins and jobs end with the process.
+SECRET_KEY = (
+    ENVIRONMENT["GIAOBAN_SECRET_KEY"] or kept_key(VAR / "secret-key") or get_random_secret_key()
+)
+DEBUG = ENVIRONMENT["GIAOBAN_DEBUG"] == "1"
+ALLOWED_HOSTS = [host.strip() for host in ENVIRONMENT["GIAOBAN_HOSTS"].split(",")]
+HTTPS = ENVIRONMENT["GIAOBAN_HTTPS"] == "1"
+FILES_ROOT = Path(ENVIRONMENT["GIAOBAN_FILES"] or VAR / "files")
+DAY = date.fromisoformat(ENVIRONMENT["GIAOBAN_DAY"]) if ENVIRONMENT["GIAOBAN_DAY"] else None
+TEMPLATE_FOLDER = ENVIRONMENT["GIAOBAN_TEMPLATES"]
+
+SLOW_MS = int(ENVIRONMENT["GIAOBAN_SLOW_MS"])
+DISK_MIN_MB = int(ENVIRONMENT["GIAOBAN_DISK_MIN_MB"])
+BACKUP_HOURS = int(ENVIRONMENT["GIAOBAN_BACKUP_HOURS"])
+METRICS_TOKEN = ENVIRONMENT["GIAOBAN_METRICS_TOKEN"]
+LOGGING = log_settings(ENVIRONMENT["GIAOBAN_LOG_LEVEL"])
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -28,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_q",
     "template_partials",
     "giaoban.ground.platform",
     "giaoban.ground.audit",
@@ -37,15 +53,21 @@ INSTALLED_APPS = [
     "giaoban.records.organisations",
     "giaoban.records.documents",
     "giaoban.records.tasks",
+    "giaoban.records.tasks.urging",
     "giaoban.cycle.intake",
     "giaoban.faces.workspace",
+    "giaoban.faces.api",
 ]
 
 MIDDLEWARE = [
+    "giaoban.ground.platform.requests.RequestNumber",
     "django.middleware.security.SecurityMiddleware",
+    "giaoban.ground.platform.middleware.CarefulHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "giaoban.ground.platform.middleware.Watch",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "giaoban.ground.platform.middleware.BoundedBody",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -104,10 +126,11 @@ def _database(address: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "OPTIONS": {"connect_timeout": 5},
     }
 
 
-DATABASES = {"default": _database(os.environ.get("GIAOBAN_DATABASE") or str(VAR / "giaoban.sqlite3"))}
+DATABASES = {"default": _database(ENVIRONMENT["GIAOBAN_DATABASE"] or str(VAR / "giaoban.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -146,12 +169,50 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# A proxy in front speaks HTTPS and says so in this header, which it must take from everybody else.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+# Machines ask these from beside the process, not through the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 X_FRAME_OPTIONS = "DENY"
 
 # What one request may bring: the reader refuses files above 20 MB with a sentence of its own.
+BODY_MAX_BYTES = 25_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Jobs: kept in the database. A row is handed out again when its worker died, which is only sure
+# once no attempt can still be at work: `retry` lies above `timeout`. `platform.jobs` counts the
+# attempts and says how long to wait; what failed is therefore never taken for done.
+JOB_SECONDS = int(ENVIRONMENT["GIAOBAN_JOB_SECONDS"])
+Q_CLUSTER = {
+    "name": "giaoban",
+    "orm": "default",
+    "workers": int(ENVIRONMENT["GIAOBAN_JOB_WORKERS"]),
+    "timeout": JOB_SECONDS,
+    "retry": JOB_SECONDS * 3 // 2,
+    "queue_limit": 1,  # what waits for a worker waits in the database, where its time does not run
+    "ack_failures": False,
+    "max_attempts": 0,
+    "catch_up": False,  # what was missed is done once
+    "poll": 1,
+    "save_limit": 100,
+}
+
+# E-mail: none is sent where no server is named.
+MAIL_SERVER = mail_server(ENVIRONMENT["GIAOBAN_MAIL"])
+MAIL_IS_SENT = bool(MAIL_SERVER.host)
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.starts_tls, MAIL_SERVER.is_tls
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT["GIAOBAN_MAIL_FROM"]
+SITE_URL = ENVIRONMENT["GIAOBAN_URL"].rstrip("/")
+
+# What one token may ask of the JSON API, in bursts as well.
+API_REQUESTS_PER_MINUTE = 300

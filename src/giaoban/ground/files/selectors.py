@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from giaoban.ground.files.models import StoredFile
 
@@ -14,3 +15,8 @@ def path_of(sha256: str) -> Path:
 
 def bytes_of(stored: StoredFile) -> bytes:
     return path_of(stored.sha256).read_bytes()
+
+
+def stored_files() -> QuerySet[StoredFile]:
+    """Every file that is kept, for whoever watches over the installation: what, not where from."""
+    return StoredFile.objects.all()

@@ -20,7 +20,7 @@ from giaoban.records.organisations.models import (
 from giaoban.records.organisations.types import Candidate, Node, Role, Scope, UnitIndex, UnitKind
 
 # Their work spans the agency. Everyone else sees their own units and what stands below these.
-_ROLES_THAT_SEE_EVERYTHING = frozenset({Role.CLERK, Role.LEADER, Role.ADMINISTRATOR})
+_ROLES_THAT_SEE_EVERYTHING = frozenset({Role.CLERK, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR})
 
 
 # Units
@@ -97,6 +97,15 @@ def agency_on(*, on: date) -> UnitVersion | None:
     return UnitVersion.objects.on(on).filter(parent=None).order_by("position", "unit_id").first()
 
 
+def units_ever() -> QuerySet[Unit]:
+    """Every unit that was ever registered, with all its versions and names loaded."""
+    return (
+        Unit.objects.filter(versions__isnull=False)
+        .distinct()
+        .prefetch_related("versions", "aliases")
+    )
+
+
 def unit_with_key(*, key: str) -> Unit | None:
     """The unit that reference packs call so."""
     return Unit.objects.filter(key=key).first()
@@ -108,6 +117,11 @@ def unit_with_key(*, key: str) -> Unit | None:
 def memberships_of(*, user: User, on: date) -> QuerySet[Membership]:
     """In which units, and as what, a person serves that day."""
     return Membership.objects.on(on).filter(user=user)
+
+
+def memberships_of_all(*, users: Iterable[User], on: date) -> QuerySet[Membership]:
+    """The same of several people, for one query."""
+    return Membership.objects.on(on).filter(user__in=list(users))
 
 
 def people_serving_in(
@@ -152,6 +166,12 @@ def units_in_charge(*, field_id: int, on: date) -> frozenset[int]:
     """The units that are in charge of the field that day."""
     charges = FieldInCharge.objects.on(on).filter(field=field_id)
     return frozenset(charges.order_by().values_list("unit_id", flat=True))
+
+
+def fields_in_charge_of(*, unit_id: int, on: date) -> QuerySet[Field]:
+    """The fields that the unit is in charge of that day."""
+    charges = FieldInCharge.objects.on(on).filter(unit=unit_id)
+    return Field.objects.filter(pk__in=charges.order_by().values("field"))
 
 
 def match_field(*, text: str) -> Field | None:

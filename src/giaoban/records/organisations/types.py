@@ -31,6 +31,7 @@ class Role(TextChoices):
     HEAD = "head", _("Unit head")
     LEADER = "leader", _("Leader")
     ADMINISTRATOR = "administrator", _("Administrator")
+    AUDITOR = "auditor", _("Auditor")
 
 
 @dataclass(frozen=True)

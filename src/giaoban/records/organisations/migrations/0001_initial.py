@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                             ("head", "Unit head"),
                             ("leader", "Leader"),
                             ("administrator", "Administrator"),
+                            ("auditor", "Auditor"),
                         ],
                         max_length=20,
                         verbose_name="role",

@@ -70,19 +70,18 @@ class Question:
 
 @dataclass(frozen=True)
 class ScoreLine:
-    """A row of the table beside the same row of the card it is compared with."""
+    """A row of the table beside the same row of the card it is compared with.
+
+    `query` is the part of an address by which the list of tasks is told which row of which card.
+    """
 
     row: ScoreRow
     before: Tally
+    query: str
 
     @property
     def tally(self) -> Tally:
         return self.row.tally
-
-    @property
-    def number(self) -> int:
-        """What addresses call the row."""
-        return self.row.key or 0
 
     @cached_property
     def counts(self) -> list[tuple[StatusClass, int]]:
@@ -179,12 +178,14 @@ class ScoreCardPage:
     def lines(self) -> Iterator[ScoreLine]:
         for row, before in zip(self.card.rows, self.before.rows, strict=True):
             if row.tally.total or row.tally.beside or before.tally.total:
-                yield ScoreLine(row, before.tally)
+                number = row.key or 0  # the list calls what has no such thing by 0
+                query = f"{self.list_address}&{self.parameter}={number}"
+                yield ScoreLine(row, before.tally, query)
 
     @cached_property
     def total(self) -> ScoreLine:
         whole = ScoreRow(key=None, name="", tally=self.card.total)
-        return ScoreLine(whole, self.before.total)
+        return ScoreLine(whole, self.before.total, self.list_address)
 
     @property
     def figures(self) -> list[ClassFigure]:

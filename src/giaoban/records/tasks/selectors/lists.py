@@ -72,7 +72,7 @@ def in_period(spans: SpanQuerySet, days: Days, *, as_of: date) -> SpanQuerySet:
 
 def settled_since(days: Days, as_of: date) -> date:
     """From which day on what was settled still counts for the period."""
-    return min(days.start, date.fromordinal(as_of.toordinal() + 1))
+    return days.start if days.start <= as_of else date.fromordinal(as_of.toordinal() + 1)
 
 
 def _of_task(field_id: int | None, document_id: int | None) -> Q:

@@ -124,6 +124,13 @@ def test_what_was_assigned_after_the_period_is_not_of_it() -> None:
     assert card(as_of=date(2025, 4, 15), days=APRIL).total == Tally(open_in_time=1)
 
 
+def test_what_was_settled_after_the_day_still_counts_for_a_period_to_come() -> None:
+    confirmed(a_task(), on=date(2025, 3, 20))
+
+    assert card(days=APRIL, as_of=date(2025, 3, 15)).total == Tally(open_in_time=1)
+    assert card(days=APRIL, as_of=date(2025, 3, 20)).total == Tally()
+
+
 def test_what_happens_later_does_not_change_a_past_card() -> None:
     one_of_each(a_unit(), a_unit())
     before = card()

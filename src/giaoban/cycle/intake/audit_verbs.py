@@ -1,0 +1,42 @@
+"""What can be done at the reading desk, for the trail."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from giaoban.cycle.intake import selectors
+from giaoban.cycle.intake.models import Proposal, StoredReading
+from giaoban.ground.accounts.models import User
+from giaoban.ground.audit.hooks import declare
+from giaoban.ground.audit.types import ObjectKind, Verb
+
+
+def _readings(actor: User, on: date) -> QuerySet[StoredReading]:
+    return selectors.visible_readings(actor=actor, on=on).select_related("document")
+
+
+def _proposals(actor: User, on: date) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(reading__in=selectors.visible_readings(actor=actor, on=on))
+
+
+declare(
+    "intake",
+    verbs=[
+        Verb("intake.read", _("Document read")),
+        Verb("intake.accepted", _("Proposal accepted")),
+        Verb("intake.rejected", _("Proposal rejected")),
+        Verb("intake.reopened", _("Decision taken back")),
+    ],
+    kinds=[
+        ObjectKind("intake.storedreading", _("Reading"), _readings, page="intake:desk"),
+        ObjectKind("intake.proposal", _("Proposal"), _proposals),
+    ],
+    facts={
+        "decision": _("Decision"),
+        "document": _("Document"),
+        "proposals": _("Proposals"),
+        "reason": _("Reason"),
+        "task": _("Task"),
+    },
+)
