@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Tally
 from giaoban.kit.reader.structure import Block, Structure
+from giaoban.kit.vntext.letters import CAPITALS, SMALL
 from giaoban.kit.vntext.patterns import pattern
 
-_COUNT = pattern(r"(?<![\w./,-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?:/\d{1,6})?(?![\w/%]|[.,]\d)")
+# A number before a name is no count: the house in "18 Hoàng Diệu".
+_COUNT = pattern(
+    r"(?<![\w./,-])(\d{1,3}(?:\.\d{3})+|\d{1,6})(?:/\d{1,6})?"
+    rf"(?![\w/%]|[.,]\d|\s[{CAPITALS}]\w*[{SMALL}])"
+)
 _OPEN = pattern(
     r"chưa hoàn thành|chưa thực hiện|đang thực hiện|đang triển khai|đang xử lý|đang giải quyết|"
     r"chưa giải quyết|chưa xử lý",
