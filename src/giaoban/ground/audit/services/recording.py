@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -45,7 +46,7 @@ def record(
         on_behalf_of=on_behalf_of,
     )
     entry.save(force_insert=True)
-    _seal_after_commit()
+    _seal_after_commit(entry.pk)
 
 
 def new_entry(
@@ -104,7 +105,8 @@ def _parted(verb: Verb, told: Mapping[str, Any]) -> tuple[dict[str, Any], dict[s
     return public, subject
 
 
-def _seal_after_commit() -> None:
+def _seal_after_commit(first: int) -> None:
     """Once for each transaction, however much it records."""
-    if all(waiting[1] is not seal_what_waits for waiting in connection.run_on_commit):
-        transaction.on_commit(seal_what_waits, robust=True)
+    already = (getattr(waiting[1], "func", None) for waiting in connection.run_on_commit)
+    if seal_what_waits not in already:
+        transaction.on_commit(partial(seal_what_waits, first=first), robust=True)

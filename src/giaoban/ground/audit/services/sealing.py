@@ -16,6 +16,7 @@ from giaoban.ground.audit.canonical import BEGINNING, seal_of
 from giaoban.ground.audit.models import Chain, Entry
 
 AT_A_TIME = 1000
+LOOKING_BACK = 1000
 
 # Many rows in one go, for which the ORM would build a statement as long as the rows are many.
 _SEAL_ONE = (
@@ -26,29 +27,35 @@ _SEAL_ONE = (
 
 def seal() -> int:
     """Seal all that is committed and waits, and say how much it was. Waits for whoever seals."""
-    total = 0
-    while sealed := _seal_some(wait=True):
-        total += sealed
+    total, last = 0, 0
+    while sealed := _seal_some(after=last, wait=True):
+        total, last = total + len(sealed), sealed[-1]
     return total
 
 
-def seal_what_waits() -> None:
-    """Seal what is committed, unless somebody is at it this moment."""
-    while _seal_some(wait=False) == AT_A_TIME:
-        pass
+def seal_what_waits(*, first: int) -> None:
+    """Seal what is committed since shortly before the entry `first`, unless somebody seals now.
+
+    Only the end of the trail is looked at. PostgreSQL would else pass by every row that was sealed
+    since it was last vacuumed. What may have been left before that is for `seal`.
+    """
+    last = first - LOOKING_BACK
+    while len(sealed := _seal_some(after=last, wait=False)) == AT_A_TIME:
+        last = sealed[-1]
 
 
 @transaction.atomic
-def _seal_some(*, wait: bool) -> int:
+def _seal_some(*, after: int, wait: bool) -> list[int]:
+    """Give some entries numbered above `after` their places; which they were."""
     held = Chain.objects.select_for_update(skip_locked=not wait and _can_skip())
     ends = list(held.values_list("length", "seal", "day"))
     if not ends:
         # Either the chain has not begun, or somebody holds its end.
         begun = Chain.objects.get_or_create(pk=Chain.THE_ONE, defaults={"seal": BEGINNING})[1]
-        return _seal_some(wait=wait) if begun else 0
+        return _seal_some(after=after, wait=wait) if begun else []
     [(length, seal, day)] = ends
     rows = []
-    for entry in _waiting():
+    for entry in _waiting(after):
         # What comes in late, or on a day set for training, joins the latest day of the chain.
         made_on = timezone.localdate(entry.at)
         day = made_on if day is None else max(made_on, day)
@@ -72,7 +79,7 @@ def _seal_some(*, wait: bool) -> int:
         with connection.cursor() as cursor:
             cursor.executemany(_SEAL_ONE, rows)
         Chain.objects.update(length=length, seal=seal, day=day)
-    return len(rows)
+    return [row[-1] for row in rows]
 
 
 class Waiting(NamedTuple):
@@ -89,9 +96,9 @@ class Waiting(NamedTuple):
     commitments: str
 
 
-def _waiting() -> Iterator[Waiting]:
+def _waiting(after: int) -> Iterator[Waiting]:
     entries = (
-        Entry.objects.filter(number=None)
+        Entry.objects.filter(number=None, pk__gt=after)
         .order_by("pk")
         .values_list(
             *("pk", "at", "actor_id", "on_behalf_of_id", "verb", "target"),

@@ -7,11 +7,13 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test.utils import CaptureQueriesContext
 
 from giaoban.ground.audit import selectors, services
 from giaoban.ground.audit.canonical import BEGINNING
 from giaoban.ground.audit.guards import guards_lowered, guards_stand, lower_guards
 from giaoban.ground.audit.models import Chain, Entry
+from giaoban.ground.audit.services import sealing
 from giaoban.ground.audit.tests.build import NOW, a_chain, a_user, an_entry
 from giaoban.ground.audit.types import Break, SealedDay
 
@@ -243,6 +245,42 @@ def test_what_is_committed_is_sealed_at_once() -> None:
 
     assert Entry.objects.filter(number=None).count() == 0
     assert selectors.verify().entries == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_seals_what_it_wrote_in_one_go() -> None:
+    user = a_user()
+    an_entry(actor=user)
+
+    def questions(entries: int) -> int:
+        with CaptureQueriesContext(connection) as asked, transaction.atomic():
+            for _ in range(entries):
+                services.record(actor=user, verb="tests.made", target=user, now=NOW)
+        return len(asked)
+
+    assert questions(9) == questions(1) + 8
+    assert selectors.verify().entries == 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_left_long_ago_is_sealed_by_the_next_verification(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    user = a_user()
+    left = an_entry(actor=user)
+    with guards_lowered():
+        run("UPDATE audit_entry SET number = NULL")
+        run("UPDATE audit_chain SET length = 0, seal = %s", BEGINNING)
+    monkeypatch.setattr(sealing, "LOOKING_BACK", 0)
+    an_entry(actor=user)
+    an_entry(actor=user)
+    left.refresh_from_db()
+    assert left.number is None
+
+    assert services.seal() == 1
+    left.refresh_from_db()
+    assert selectors.verify().holds
+    assert left.number == selectors.verify().entries
 
 
 @pytest.mark.django_db(transaction=True)
