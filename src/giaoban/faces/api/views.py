@@ -93,11 +93,12 @@ def _shown(told: Described, path: str, method: str, operation: Described) -> Sho
     contents = operation.get("requestBody", {}).get("content", {})
     [good, *_others] = operation["responses"].items()
     refusals, schemas = told["components"]["responses"], told["components"]["schemas"]
+    summary = operation["summary"]
     return Shown(
         key=operation["operationId"],
         method=method.upper(),
         path=path,
-        summary=gettext(operation["summary"]),
+        summary=gettext(summary),
         words=operation.get("description", ""),
         scope="".join(operation["security"][0]["TokenAuth"]),
         tag=operation["tags"][0],

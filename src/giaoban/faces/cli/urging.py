@@ -26,7 +26,7 @@ def preview(*, on: date | None, language: str) -> None:
             people = ", ".join(str(person) for person in message.people)
             counts = {"duties": len(message.lines), "overdue": message.overdue}
             print(f"{message.to_whom(names)} ({people})")
-            print(f"  {_('duties: %(duties)s, overdue: %(overdue)s') % counts}")
+            print("  " + _("duties: %(duties)s, overdue: %(overdue)s") % counts)
         sums = {"messages": len(told), "people": plan.people, "duties": plan.lines}
         print(_("%(messages)s messages to %(people)s people, %(duties)s reminders.") % sums)
         if plan.nobody:

@@ -39,7 +39,7 @@ def seal_what_waits(*, first: int) -> None:
     Only the end of the trail is looked at. PostgreSQL would else pass by every row that was sealed
     since it was last vacuumed. What may have been left before that is for `seal`.
     """
-    last = first - LOOKING_BACK
+    last = first - 1 - LOOKING_BACK
     while len(sealed := _seal_some(after=last, wait=False)) == AT_A_TIME:
         last = sealed[-1]
 

@@ -66,11 +66,12 @@ def change(points: Decimal | None, *, in_words: bool = False) -> SafeString:
         return format_html('<span class="gb-same">{}</span>', _("not compared"))
     if not points:
         return format_html('<span class="gb-same">{}</span>', _("unchanged") if in_words else 0)
+    unit = " " + _("points") if in_words else ""
     way, word = ("up", _("up")) if points > 0 else ("down", _("down"))
     return format_html(
         '<span class="gb-{0}"><svg class="gb-ic" viewBox="0 0 24 24" aria-hidden="true">'
         '<use href="#ic-{0}"/></svg><span class="gb-vh">{1} </span> {2}{3}</span>',
-        *(way, word, format_number(abs(points), 2), f" {_('points')}" if in_words else ""),
+        *(way, word, format_number(abs(points), 2), unit),
     )
 
 
