@@ -138,6 +138,12 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
     yield f"{reverse('workspace:search')}?q=buu+chinh"
     yield f"{reverse('workspace:search')}?q=khongcogi"
     yield reverse("accounts:password-change")
+    yield reverse("accounts:tokens")
+    yield reverse("api:reference")
+    yield reverse("notices:inbox")
+    yield reverse("urging:plan")
+    yield reverse("urging:rules")
+    yield reverse("workspace:history", args=[f"tasks.task:{work.overdue.pk}"])
 
 
 def _of_a_unit(work: AtWork) -> Iterator[str]:
