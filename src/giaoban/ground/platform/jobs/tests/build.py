@@ -19,7 +19,7 @@ from psycopg import sql
 BEGIN = "import django; django.setup()\n"
 T = TypeVar("T")
 SECONDS = 4  # that a job may take
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 180.0  # a busy machine starts workers slowly
 
 
 class Installation:
