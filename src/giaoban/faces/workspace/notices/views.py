@@ -1,5 +1,6 @@
 """One's notices: reading them, and choosing how to hear of what."""
 
+from datetime import datetime
 from http import HTTPStatus
 
 from django.conf import settings
@@ -65,10 +66,18 @@ def follow(request: SignedInRequest, notice_id: int) -> HttpResponse:
 @login_required
 def read_all(request: SignedInRequest) -> HttpResponse:
     now = clock.now()
-    opened_at = parse_datetime(request.POST.get("until", "")) if request.POST else None
-    until = opened_at if opened_at and opened_at.tzinfo else now
+    until = _moment(request.POST.get("until", "")) or now
     services.mark_all_read(reader=request.user, until=until, now=now)
     return done(request, to="notices:inbox")
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that a page wrote into its form; nothing for whatever else stands there."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 @require_http_methods(["GET", "POST"])

@@ -114,9 +114,12 @@ def test_a_refusal_for_now_is_tried_again_later(server: MailServer) -> None:
     assert deliver(after=MINUTE * 3) == 1
 
 
-def test_a_text_that_is_refused_was_not_sent_and_is_tried_again(server: MailServer) -> None:
+@pytest.mark.parametrize("step", ["DATA", "text"])  # before the text, or after it
+def test_a_text_that_is_refused_was_not_sent_and_is_tried_again(
+    server: MailServer, step: str
+) -> None:
     a_notice()
-    server.answers["text"] = "452 no room"
+    server.answers[step] = "452 no room"
 
     assert deliver() == 0
     assert Mail.objects.get().state == MailState.WAITING

@@ -22,8 +22,11 @@ _AT_ONE_TIME = 2000
 def urge_by_rules(*, now: datetime) -> Outcome:
     """Done by the installation itself, once a working day."""
     plan = plan_of(on=timezone.localdate(now))
-    sent = [_send(planned, now=now) for planned in plan.messages]
-    return Outcome(messages=sum(number > 0 for number in sent), urges=sum(sent))
+    sent = [(planned, _send(planned, now=now)) for planned in plan.messages]
+    return Outcome(
+        messages=sum(number > 0 and bool(planned.people) for planned, number in sent),
+        urges=sum(number for _planned, number in sent),
+    )
 
 
 @transaction.atomic
