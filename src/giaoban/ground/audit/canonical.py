@@ -43,7 +43,7 @@ def seal_of(
 ) -> str:
     """The SHA-256 of an entry together with the seal of the one before it."""
     # Put together by hand: a million entries are to be verified while somebody waits.
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    moment = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
     text = (
         f'["{previous}",{entry_id},"{moment}",{actor_id or "null"},{on_behalf_of_id or "null"},'
         f"{quoted(verb)},{quoted(target)},{quoted(told)},{quoted(request)},{quoted(commitments)},"

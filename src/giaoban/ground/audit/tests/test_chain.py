@@ -95,6 +95,7 @@ def test_what_is_not_yet_sealed_is_counted() -> None:
         ("personal", """'{"actor":["x","Hồ Thị Gió"]}'"""),
         ("personal", """'{"actor":null}'"""),
         ("personal", "'nonsense'"),
+        ("personal", "personal || ' and more'"),
         ("day", "'2020-06-29'"),
         ("previous", "seal"),
         ("seal", "previous"),
