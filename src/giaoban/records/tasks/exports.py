@@ -1,10 +1,5 @@
-"""Tables for spreadsheets: UTF-8 with its mark, semicolons, decimals with a comma.
+"""What the score-card and the list of tasks are as tables; decimals with a comma."""
 
-That is how a spreadsheet set to Vietnamese opens them without being asked.
-"""
-
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -20,8 +15,6 @@ from giaoban.records.tasks.types import (
     Tally,
 )
 
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BESIDE = (StatusClass.NO_DEADLINE, StatusClass.SUSPENDED, StatusClass.CANCELLED)
 
 
@@ -69,18 +62,6 @@ def task_table(lines: Iterable[Line]) -> Iterator[Sequence[object]]:
         ]
 
 
-def as_csv(table: Iterable[Sequence[object]]) -> Iterator[str]:
-    """The table as the lines of a file, written while they are read."""
-    line = io.StringIO()
-    writer = csv.writer(line, delimiter=";", lineterminator="\r\n")
-    yield BYTE_ORDER_MARK
-    for row in table:
-        writer.writerow([_safe(cell) for cell in row])
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
-
-
 def _figures(tally: Tally) -> list[object]:
     return [
         tally.total,
@@ -95,9 +76,3 @@ def _figures(tally: Tally) -> list[object]:
 
 def _percent(rate: Rate) -> str:
     return "" if rate.percent is None else format_number(rate.percent, 2)
-
-
-def _safe(cell: object) -> str:
-    """A cell that a spreadsheet shows and never computes."""
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

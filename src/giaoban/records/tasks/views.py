@@ -19,6 +19,7 @@ from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import done, render_page_or_part
+from giaoban.ground.platform.tables import as_csv
 from giaoban.kit.paper.errors import PaperError
 from giaoban.kit.paper.pdf import to_pdf
 from giaoban.kit.paper.word import write_word
@@ -282,7 +283,7 @@ def _file_name(question: Question) -> str:
 
 
 def _csv(table: Iterable[Sequence[object]], *, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(exports.as_csv(table), "text/csv; charset=utf-8")
+    response = StreamingHttpResponse(as_csv(table), "text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

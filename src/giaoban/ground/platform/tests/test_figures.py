@@ -138,9 +138,10 @@ def test_one_task_among_thousands_can_still_be_seen() -> None:
 
 def test_a_bar_of_nothing_is_drawn_without_a_fault() -> None:
     for size in ("", "big=True"):
-        shown(
+        bar = shown(
             "{% include 'platform/bar.html' with counts=counts " + size + " %}", counts=[0, 0, 0, 0]
         )
+        assert "<rect" not in bar
 
 
 def test_a_long_list_is_leafed_through_with_a_gap_for_what_is_left_out() -> None:

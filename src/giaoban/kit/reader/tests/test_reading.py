@@ -51,7 +51,7 @@ def test_offsets_always_hold(text: str) -> None:
 @given(st.text(max_size=400))
 @settings(max_examples=150, deadline=None)
 def test_no_text_is_too_strange_to_read(text: str) -> None:
-    json.dumps(read(text).to_json())
+    assert json.loads(json.dumps(read(text).to_json()))["schema"] == "giaoban.reading/1"
 
 
 @given(written)
@@ -137,4 +137,6 @@ def due(reading: Reading) -> str | None:
     ],
 )
 def test_absurd_quantities_do_no_harm(text: str) -> None:
-    json.dumps(read(text, anchor=date(2022, 1, 1)).to_json())
+    told = json.loads(json.dumps(read(text, anchor=date(2022, 1, 1)).to_json()))
+
+    assert told["schema"] == "giaoban.reading/1"
