@@ -12,8 +12,8 @@ from bench.harness import Bench, Row
 from giaoban.ground.accounts.models import User
 from giaoban.ground.notices.models import Notice
 from giaoban.kit.vntext.folding import fold as fold_text
-from giaoban.records.organisations.models import Membership, Unit, UnitVersion
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.models import Appointment, Unit, UnitVersion
+from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks import services as tasks
 from giaoban.records.tasks.folding import fold
 from giaoban.records.tasks.models import Duty, Event, Span, Task
@@ -65,13 +65,13 @@ def an_agency() -> list[Unit]:
     for number in range(UNITS):
         unit = Unit.objects.create(key=f"urging-{number}")
         name_unit(unit, f"Cục Nhắc việc số {number}", ministry)
-        serve(unit, f"urging-officer-{number}", Role.OFFICER)
-        serve(unit, f"urging-head-{number}", Role.HEAD)
+        serve(unit, f"urging-officer-{number}", Post.OFFICER)
+        serve(unit, f"urging-head-{number}", Post.HEAD)
         units.append(unit)
     for name in ("urging-office", "urging-office-2", "urging-office-3"):
-        serve(ministry, name, Role.CLERK)
+        serve(ministry, name, Post.OFFICE_CLERK)
     for number in range(5):
-        serve(ministry, f"urging-leader-{number}", Role.LEADER)
+        serve(ministry, f"urging-leader-{number}", Post.LEADER)
     return units
 
 
@@ -82,9 +82,9 @@ def name_unit(unit: Unit, name: str, parent: Unit | None) -> None:
     )
 
 
-def serve(unit: Unit, name: str, role: Role) -> None:
+def serve(unit: Unit, name: str, post: Post) -> None:
     user = User.objects.create(username=name, full_name=f"Người {name}")
-    Membership.objects.create(user=user, unit=unit, role=role, valid_from=date(2015, 1, 1))
+    Appointment.objects.create(user=user, unit=unit, post=post, valid_from=date(2015, 1, 1))
 
 
 @transaction.atomic

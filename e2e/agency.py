@@ -1,4 +1,4 @@
-"""An agency in the middle of its month: people of each role, and a task in every state."""
+"""An agency in the middle of its month: people of each post, and a task in every state."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,8 +9,8 @@ from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.tests.build import Agency, a_reading, proposals
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_field, a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_field, a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks import services
 from giaoban.records.tasks.models import Duty, Task
 from giaoban.records.tasks.tests.build import a_task, at, confirmed, lead_duty, reported
@@ -38,8 +38,8 @@ class AtWork:
         self.long: Unit = a_unit(name=LONG_NAME, parent=self.agency.ministry, kind=UnitKind.SERVICE)
         self.field = a_field(name="Bưu chính công ích và phát triển hạ tầng vùng khó khăn")
         self.clerk: User = self.agency.clerk()
-        self.leader: User = a_membership(unit=self.agency.ministry, role=Role.LEADER).user
-        self.officer: User = a_membership(unit=self.long, role=Role.OFFICER).user
+        self.leader: User = an_appointment(unit=self.agency.ministry, post=Post.LEADER).user
+        self.officer: User = an_appointment(unit=self.long, post=Post.OFFICER).user
         self.reading: StoredReading = a_reading(actor=self.clerk)
         first, second, *_rest = proposals(self.reading)
         self.from_document: Task = desk.accept_proposal(

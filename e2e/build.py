@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.records.organisations import selectors, services
-from giaoban.records.organisations.tests.build import a_membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import an_appointment
+from giaoban.records.organisations.types import Post
 
 PASSWORD = "hoa gạo ven đường"  # noqa: S105  # of people who live as long as a test
 OFFICE, POST = "van-phong", "vu-buu-chinh"  # units of the ministry, by their keys in the pack
@@ -22,10 +22,10 @@ def the_ministry() -> None:
     services.load_pack(actor=None, pack=services.shipped_pack("mic-2020"), now=BEFORE_IT_ALL)
 
 
-def a_person(username: str, full_name: str, *, unit: str, role: Role) -> User:
+def a_person(username: str, full_name: str, *, unit: str, post: Post) -> User:
     """Someone with a password who serves in the unit with that key."""
     user = a_user(username=username, full_name=full_name, password=PASSWORD)
-    return a_membership(user=user, unit=selectors.unit_with_key(key=unit), role=role).user
+    return an_appointment(user=user, unit=selectors.unit_with_key(key=unit), post=post).user
 
 
 def come_in(page: Page, username: str) -> None:

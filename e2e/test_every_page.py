@@ -21,8 +21,8 @@ from e2e.agency import LONG_NAME, TODAY, AtWork
 from e2e.conftest import DESKTOP, PHONE, Troubles
 from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -252,8 +252,8 @@ def test_the_score_card_fits_a_sheet_of_paper(page: Page, sign_in: SignIn) -> No
 def people_at_the_start() -> tuple[User, User, User]:
     """A clerk, an officer and somebody who serves nowhere, in a ministry without anything else."""
     ministry = a_unit(name="Bộ Khoáng Đạt", kind=UnitKind.MINISTRY)
-    clerk = a_membership(unit=ministry, role=Role.CLERK).user
-    return clerk, a_membership(unit=ministry, role=Role.OFFICER).user, a_user()
+    clerk = an_appointment(unit=ministry, post=Post.OFFICE_CLERK).user
+    return clerk, an_appointment(unit=ministry, post=Post.OFFICER).user, a_user()
 
 
 def expect_refusals(troubles: Troubles) -> None:

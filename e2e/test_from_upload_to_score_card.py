@@ -18,7 +18,7 @@ from e2e.conftest import DESKTOP
 from giaoban.cycle.intake.models import Proposal
 from giaoban.kit.paper.plain import plain_word
 from giaoban.records.documents.models import Excerpt
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.models import Span, Task
 from giaoban.records.tasks.types import DutyRole
 
@@ -51,8 +51,8 @@ def test_a_word_file_becomes_a_figure_of_the_score_card(
 ) -> None:
     settings.DAY = DAY
     the_ministry()
-    a_person("chi", "Tạ Kim Chi", unit=OFFICE, role=Role.CLERK)
-    a_person("bach", "Mạc Xuân Bách", unit=POST, role=Role.OFFICER)
+    a_person("chi", "Tạ Kim Chi", unit=OFFICE, post=Post.OFFICE_CLERK)
+    a_person("bach", "Mạc Xuân Bách", unit=POST, post=Post.OFFICER)
     clerk, officer = (open_window(DESKTOP, locale="en-GB") for _person in range(2))
 
     come_in(clerk, "chi")

@@ -21,8 +21,8 @@ from e2e.conftest import DESKTOP, ROOT
 from giaoban.cycle.intake.models import Proposal, StoredReading
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.tests.build import a_membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.models import Span
 from giaoban.records.tasks.types import DutyRole
 
@@ -77,7 +77,7 @@ def page(open_window: Callable[..., Page], settings: Settings) -> Page:
 def test_its_tally_is_read_as_stated(
     gold: dict[str, Any], page: Page, sign_in: Callable[[Page, User], None]
 ) -> None:
-    sign_in(page, a_membership(role=Role.CLERK).user)
+    sign_in(page, an_appointment(post=Post.OFFICE_CLERK).user)
     upload(page)
 
     page.locator("details.gb-facts-of summary").click()
@@ -97,7 +97,7 @@ def test_its_tasks_of_july_are_confirmed_under_the_units_it_names(
     gold: dict[str, Any], page: Page, sign_in: Callable[[Page, User], None]
 ) -> None:
     the_ministry()
-    sign_in(page, a_person("chi", "Tạ Kim Chi", unit=OFFICE, role=Role.CLERK))
+    sign_in(page, a_person("chi", "Tạ Kim Chi", unit=OFFICE, post=Post.OFFICE_CLERK))
     upload(page)
 
     wanted = tasks_of_july(gold["items"])

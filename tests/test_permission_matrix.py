@@ -26,8 +26,8 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.notices.models import Notice
 from giaoban.records.documents.tests.build import a_document
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.tests.build import a_task, at, lead_duty
 
 TODAY = date(2020, 7, 2)
@@ -40,13 +40,13 @@ class World:
     def __init__(self) -> None:
         unit, elsewhere, office = a_unit(), a_unit(), a_unit()
         self.people = {
-            "officer": person(unit, Role.OFFICER),
-            "other": person(elsewhere, Role.OFFICER),
-            "head": person(unit, Role.HEAD),
-            "clerk": person(office, Role.CLERK),
-            "leader": person(office, Role.LEADER),
-            "administrator": person(office, Role.ADMINISTRATOR),
-            "auditor": person(office, Role.AUDITOR),
+            "officer": person(unit, Post.OFFICER),
+            "other": person(elsewhere, Post.OFFICER),
+            "head": person(unit, Post.HEAD),
+            "clerk": person(office, Post.OFFICE_CLERK),
+            "leader": person(office, Post.LEADER),
+            "administrator": person(office, Post.ADMINISTRATOR),
+            "auditor": person(office, Post.AUDITOR),
         }
         self.unit = unit
         clerk = self.people["clerk"]
@@ -70,8 +70,8 @@ class World:
         return found.pk if found else 1
 
 
-def person(unit: Unit, role: Role) -> User:
-    return a_membership(unit=unit, role=role, valid_from=date(2019, 1, 1)).user
+def person(unit: Unit, post: Post) -> User:
+    return an_appointment(unit=unit, post=post, valid_from=date(2019, 1, 1)).user
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from django.urls import URLResolver, get_resolver, reverse
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.ground.audit import services as audit
 from giaoban.kit.reader.opening import MAX_BYTES
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.tests.build import a_task
 
 ROOT = Path(__file__).parents[1]
@@ -153,8 +153,8 @@ def test_no_cell_of_a_table_is_a_formula(client: Client, name: str) -> None:
     for number, hostile in enumerate(HOSTILE):
         unit = a_unit(name=f"{hostile} unit {number}")
         task = a_task(title=f"{hostile} task", lead=unit, leader=hostile, product=hostile)
-        admin = a_membership(
-            user=a_user(full_name=f"{hostile} person"), role=Role.ADMINISTRATOR, unit=unit
+        admin = an_appointment(
+            user=a_user(full_name=f"{hostile} person"), post=Post.ADMINISTRATOR, unit=unit
         ).user
         audit.record(actor=admin, verb="tasks.assigned", target=task, data={}, now=NOON)
     client.force_login(admin)

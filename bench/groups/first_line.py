@@ -22,8 +22,8 @@ from giaoban.ground.accounts.models import User
 from giaoban.kit.periods.period import Kind, Period
 from giaoban.kit.vntext.folding import fold as fold_text
 from giaoban.records.documents.models import Document
-from giaoban.records.organisations.models import Field, Membership, Unit, UnitVersion
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.models import Appointment, Field, Unit, UnitVersion
+from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks import selectors, services
 from giaoban.records.tasks.folding import fold
 from giaoban.records.tasks.models import Duty, Event, Span, SpanQuerySet, Task
@@ -153,7 +153,9 @@ def a_register(today: date) -> Register:
         )
         for number, unit in enumerate(units)
     )
-    Membership.objects.create(user=clerk, unit=units[1], role=Role.CLERK, valid_from=long_ago)
+    Appointment.objects.create(
+        user=clerk, unit=units[1], post=Post.OFFICE_CLERK, valid_from=long_ago
+    )
     fields = Field.objects.bulk_create(
         Field(key=f"field-{n}", name=f"Lĩnh vực {n}", folded=f"linh vuc {n}") for n in range(20)
     )

@@ -20,7 +20,7 @@ from giaoban.ground.audit import hooks
 from giaoban.ground.notices import selectors as notices
 from giaoban.ground.platform import clock  # noqa: TID251 (asked for each request, as a view)
 from giaoban.records.organisations import selectors
-from giaoban.records.organisations.types import Role, Scope
+from giaoban.records.organisations.types import Post, Scope
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Part:
     page: str
     label: Promise
     of_the_office: bool = False
-    roles: frozenset[Role] = frozenset(Role)
+    posts: frozenset[Post] = frozenset(Post)
     waiting: Callable[[User], int] | None = None
     in_menu: bool = False
 
@@ -51,8 +51,8 @@ PARTS = (
     Part("documents:list", _("Documents")),
     Part("urging:plan", _("Urging"), of_the_office=True),
     Part("notices:inbox", _("Notices"), waiting=_unread),
-    Part("workspace:trail", _("Trail"), roles=TRAIL_READERS, in_menu=True),
-    Part("workspace:running", _("Running"), roles=frozenset({Role.ADMINISTRATOR}), in_menu=True),
+    Part("workspace:trail", _("Trail"), posts=TRAIL_READERS, in_menu=True),
+    Part("workspace:running", _("Running"), posts=frozenset({Post.ADMINISTRATOR}), in_menu=True),
 )
 
 
@@ -87,7 +87,7 @@ class Frame:
     @cached_property
     def unit(self) -> str:
         """Where the person serves on the day; nothing for those who serve nowhere."""
-        served = {unit_id for unit_id, _ in self._memberships}
+        served = {unit_id for unit_id, _ in self._appointments}
         if not served:
             return ""
         units = selectors.units_on(on=self.on).filter(unit__in=served)
@@ -104,23 +104,23 @@ class Frame:
     def _led_to(self, *, in_menu: bool) -> list[Link]:
         if self._user is None:
             return []
-        roles = frozenset(Role(role) for _, role in self._memberships)
-        office = Scope(everything=False, unit_ids=frozenset(), roles=roles).runs_the_briefing
+        posts = frozenset(Post(post) for _, post in self._appointments)
+        office = Scope(everything=False, unit_ids=frozenset(), posts=posts).runs_the_briefing
         parts = [part for part in PARTS if part.in_menu == in_menu]
-        for_all = frozenset(Role)
+        for_all = frozenset(Post)
         led_to = [
             part
             for part in parts
-            if (office or not part.of_the_office) and (part.roles == for_all or part.roles & roles)
+            if (office or not part.of_the_office) and (part.posts == for_all or part.posts & posts)
         ]
         return links_to(led_to, self._path, self._user)
 
     @cached_property
-    def _memberships(self) -> list[tuple[int, str]]:
+    def _appointments(self) -> list[tuple[int, str]]:
         if self._user is None:
             return []
-        memberships = selectors.memberships_of(user=self._user, on=self.on)
-        return list(memberships.values_list("unit_id", "role"))
+        appointments = selectors.appointments_of(user=self._user, on=self.on)
+        return list(appointments.values_list("unit_id", "post"))
 
     @property
     def search_address(self) -> str:

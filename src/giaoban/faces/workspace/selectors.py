@@ -34,7 +34,7 @@ from giaoban.kit.vntext.folding import fold
 from giaoban.records.documents import selectors as documents
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import UnitVersion
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import selectors as tasks
 from giaoban.records.tasks.models import Event, Span
 from giaoban.records.tasks.types import (
@@ -50,13 +50,13 @@ from giaoban.records.tasks.types import (
 SHOWN = 10  # of a list on the home page
 FOUND = 10  # of each kind on the search page
 _UNFINISHED = (*OPEN, StatusClass.NO_DEADLINE)
-_SPEAK_FOR_THEIR_UNIT = (Role.OFFICER, Role.HEAD)
+_SPEAK_FOR_THEIR_UNIT = (Post.OFFICER, Post.HEAD)
 
 
 def units_spoken_for(*, actor: User, on: date) -> frozenset[int]:
     """The units for which the person acts that day, and those below them."""
-    memberships = organisations.memberships_of(user=actor, on=on)
-    spoken_for = memberships.filter(role__in=_SPEAK_FOR_THEIR_UNIT).values_list(
+    appointments = organisations.appointments_of(user=actor, on=on)
+    spoken_for = appointments.filter(post__in=_SPEAK_FOR_THEIR_UNIT).values_list(
         "unit_id", flat=True
     )
     return organisations.units_below(unit_ids=list(spoken_for), on=on)

@@ -14,11 +14,11 @@ from giaoban.ground.platform import clock
 from giaoban.ground.platform.json_api.paging import Page, Paging, page_of
 from giaoban.ground.platform.json_api.values import Id
 from giaoban.records.organisations import selectors
-from giaoban.records.organisations.models import Field, Membership, UnitVersion
+from giaoban.records.organisations.models import Appointment, Field, UnitVersion
 from giaoban.records.organisations.schemas import (
     FieldAnswer,
     MeAnswer,
-    MembershipAnswer,
+    AppointmentAnswer,
     OnDay,
     PeopleFilter,
     PersonAnswer,
@@ -27,7 +27,7 @@ from giaoban.records.organisations.schemas import (
     UnitInTree,
     UnitVersionAnswer,
 )
-from giaoban.records.organisations.types import Node, Role, UnitKind
+from giaoban.records.organisations.types import Node, Post, UnitKind
 
 me = Router(tags=["me"])
 router = Router(tags=["organisations"])
@@ -58,20 +58,20 @@ def list_people(
 ) -> dict[str, object]:
     """Whoever serves somewhere on the day and may sign in, by name."""
     on = asked.on or clock.today()
-    found = selectors.people_with_role(roles=[asked.role] if asked.role else list(Role), on=on)
+    found = selectors.people_with_post(posts=[asked.post] if asked.post else list(Post), on=on)
     if asked.unit is not None:
         units = [asked.unit]
         if asked.below:
             units = list(selectors.units_below(unit_ids=units, on=on))
-        roles = [asked.role] if asked.role else None
-        found = selectors.people_serving_in(unit_ids=units, on=on, roles=roles)
+        posts = [asked.post] if asked.post else None
+        found = selectors.people_serving_in(unit_ids=units, on=on, posts=posts)
     return page_of(request, response, found, paging, lambda people: _people(people, on))
 
 
 @router.get("/people/{int:person_id}", response=PersonAnswer, summary=gettext_noop("One person"))
 def show_person(request: ApiRequest, person_id: Path[Id], asked: Query[OnDay]) -> PersonAnswer:
     on = asked.on or clock.today()
-    serving = selectors.people_with_role(roles=list(Role), on=on)
+    serving = selectors.people_with_post(posts=list(Post), on=on)
     [person] = _people([get_object_or_404(serving, pk=person_id)], on)
     return person
 
@@ -121,28 +121,28 @@ def list_fields(
 
 def _people(people: list[User], on: date) -> list[PersonAnswer]:
     """Two queries, however many they are."""
-    served: defaultdict[int, list[Membership]] = defaultdict(list)
-    for membership in selectors.memberships_of_all(users=people, on=on):
-        served[membership.user_id].append(membership)
+    served: defaultdict[int, list[Appointment]] = defaultdict(list)
+    for appointment in selectors.appointments_of_all(users=people, on=on):
+        served[appointment.user_id].append(appointment)
     names = selectors.unit_names(on=on)
     return [
         PersonAnswer(
             id=person.pk,
             name=str(person),
-            memberships=[_membership(each, names) for each in served[person.pk]],
+            appointments=[_appointment(each, names) for each in served[person.pk]],
         )
         for person in people
     ]
 
 
-def _membership(membership: Membership, names: dict[int, str]) -> MembershipAnswer:
-    return MembershipAnswer(
-        unit_id=membership.unit_id,
-        unit=names[membership.unit_id],
-        role=Role(membership.role),
-        title=membership.title,
-        valid_from=membership.valid_from,
-        valid_to=membership.valid_to,
+def _appointment(appointment: Appointment, names: dict[int, str]) -> AppointmentAnswer:
+    return AppointmentAnswer(
+        unit_id=appointment.unit_id,
+        unit=names[appointment.unit_id],
+        post=Post(appointment.post),
+        title=appointment.title,
+        valid_from=appointment.valid_from,
+        valid_to=appointment.valid_to,
     )
 
 

@@ -10,7 +10,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.audit.hooks import declare
 from giaoban.ground.audit.types import ObjectKind, Verb
 from giaoban.records.organisations import selectors
-from giaoban.records.organisations.models import Field, FieldInCharge, Membership, Unit
+from giaoban.records.organisations.models import Appointment, Field, FieldInCharge, Unit
 
 
 def _units(_actor: User, _on: date) -> QuerySet[Unit]:
@@ -30,22 +30,22 @@ def _charges(_actor: User, _on: date) -> QuerySet[FieldInCharge]:
     return FieldInCharge.objects.all()
 
 
-def _memberships(actor: User, on: date) -> QuerySet[Membership]:
+def _appointments(actor: User, on: date) -> QuerySet[Appointment]:
     """One's own, and those in the units whose affairs one sees."""
     scope = selectors.scope_of(actor=actor, on=on)
     if scope.everything:
-        return Membership.objects.all()
-    return Membership.objects.filter(Q(user=actor) | Q(unit__in=scope.unit_ids))
+        return Appointment.objects.all()
+    return Appointment.objects.filter(Q(user=actor) | Q(unit__in=scope.unit_ids))
 
 
-def _membership_words(membership: Membership, on: date) -> str:
-    unit = selectors.unit_names(on=on).get(membership.unit_id, str(membership.unit))
-    return f"{membership.user} · {unit}"
+def _appointment_words(appointment: Appointment, on: date) -> str:
+    unit = selectors.unit_names(on=on).get(appointment.unit_id, str(appointment.unit))
+    return f"{appointment.user} · {unit}"
 
 
-def _memberships_of_person(person_id: int) -> Iterable[str]:
-    keys = Membership.objects.filter(user=person_id).values_list("pk", flat=True)
-    return [f"organisations.membership:{key}" for key in keys]
+def _appointments_of_person(person_id: int) -> Iterable[str]:
+    keys = Appointment.objects.filter(user=person_id).values_list("pk", flat=True)
+    return [f"organisations.appointment:{key}" for key in keys]
 
 
 _PERSON = frozenset({"person"})
@@ -59,9 +59,12 @@ declare(
         Verb("organisations.alias-added", _("Way of writing the unit added")),
         Verb("organisations.field-added", _("Field of work added")),
         Verb("organisations.put-in-charge", _("Put in charge of a field")),
-        Verb("organisations.appointed", _("Appointed"), _PERSON, _memberships_of_person),
+        Verb("organisations.appointed", _("Appointed"), _PERSON, _appointments_of_person),
         Verb(
-            "organisations.membership-ended", _("Membership ended"), _PERSON, _memberships_of_person
+            "organisations.appointment-ended",
+            _("Appointment ended"),
+            _PERSON,
+            _appointments_of_person,
         ),
     ],
     kinds=[
@@ -69,7 +72,7 @@ declare(
         ObjectKind("organisations.field", _("Field"), _fields),
         ObjectKind("organisations.fieldincharge", _("Charge of a field"), _charges),
         ObjectKind(
-            "organisations.membership", _("Membership"), _memberships, called=_membership_words
+            "organisations.appointment", _("Appointment"), _appointments, called=_appointment_words
         ),
     ],
     facts={
@@ -83,10 +86,10 @@ declare(
         "parent_id": _("Stands under"),
         "person": _("Person"),
         "position": _("Position"),
-        "role": _("Role"),
+        "post": _("Post"),
         "short_name": _("Short name"),
         "text": _("As written"),
-        "title": _("Post"),
+        "title": _("Post as the unit calls it"),
         "unit": _("Unit"),
         "valid_from": _("From"),
         "valid_to": _("To"),

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.types import Post, UnitKind
 
 
 def _in_force(day: date) -> Q:
@@ -132,26 +132,26 @@ class FieldInCharge(models.Model):
         return f"{self.unit} · {self.field}"
 
 
-class MembershipQuerySet(models.QuerySet["Membership"]):
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def on(self, day: date) -> Self:
         return self.filter(_in_force(day))
 
 
-class Membership(models.Model):
+class Appointment(models.Model):
     """A person's time in a unit, and as what they serve there."""
 
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(_("role"), max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="appointments")
+    post = models.CharField(_("post"), max_length=20, choices=Post)
     title = models.CharField(_("post"), max_length=150, blank=True)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("to"), null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["valid_from", "pk"]
-        constraints = [_ends_after_it_starts("membership_ends_after_it_starts")]
+        constraints = [_ends_after_it_starts("appointment_ends_after_it_starts")]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit}"

@@ -1,11 +1,11 @@
 """Who may change the register of units. Every signed-in person may read it."""
 
-from giaoban.records.organisations.types import Role, Scope
+from giaoban.records.organisations.types import Post, Scope
 
 
 def may_keep_register(scope: Scope) -> bool:
     """Units, fields, and who serves where: the administrators."""
-    return Role.ADMINISTRATOR in scope.roles
+    return Post.ADMINISTRATOR in scope.posts
 
 
 def may_add_alias(scope: Scope) -> bool:

@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from giaoban.ground.platform.json_api.values import Day, Id
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.types import Post, UnitKind
 
 
 class OnDay(Schema):
@@ -22,7 +22,7 @@ class UnitFilter(OnDay):
 class PeopleFilter(OnDay):
     unit: Id | None = Field(None, description="Only those who serve in this unit.")
     below: bool = Field(default=False, description="Those in the units below it as well.")
-    role: Role | None = Field(None, description="Only those who serve in this role.")
+    post: Post | None = Field(None, description="Only those who serve in this post.")
 
 
 class UnitInTree(Schema):
@@ -68,12 +68,12 @@ class UnitAnswer(Schema):
     fields_in_charge: list[FieldAnswer]
 
 
-class MembershipAnswer(Schema):
+class AppointmentAnswer(Schema):
     """A person's time in a unit, and as what they serve there."""
 
     unit_id: int = Field(examples=[12])
     unit: str = Field(examples=["Vụ Bưu chính"])
-    role: Role
+    post: Post
     title: str = Field(examples=["Chuyên viên"])
     valid_from: date = Field(examples=["2019-05-01"])
     valid_to: date | None = Field(examples=[None])
@@ -84,7 +84,7 @@ class PersonAnswer(Schema):
 
     id: int = Field(examples=[41])
     name: str = Field(examples=["Nguyễn Thị Hạnh"])
-    memberships: list[MembershipAnswer]
+    appointments: list[AppointmentAnswer]
 
 
 class MeAnswer(PersonAnswer):

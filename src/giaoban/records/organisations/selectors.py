@@ -10,17 +10,19 @@ from giaoban.ground.accounts.models import User
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations import matching
 from giaoban.records.organisations.models import (
+    Appointment,
     Field,
     FieldInCharge,
-    Membership,
     Unit,
     UnitAlias,
     UnitVersion,
 )
-from giaoban.records.organisations.types import Candidate, Node, Role, Scope, UnitIndex, UnitKind
+from giaoban.records.organisations.types import Candidate, Node, Post, Scope, UnitIndex, UnitKind
 
 # Their work spans the agency. Everyone else sees their own units and what stands below these.
-_ROLES_THAT_SEE_EVERYTHING = frozenset({Role.CLERK, Role.LEADER, Role.ADMINISTRATOR, Role.AUDITOR})
+_POSTS_THAT_SEE_EVERYTHING = frozenset(
+    {Post.OFFICE_CLERK, Post.LEADER, Post.ADMINISTRATOR, Post.AUDITOR}
+)
 
 
 # Units
@@ -114,44 +116,44 @@ def unit_with_key(*, key: str) -> Unit | None:
 # People
 
 
-def memberships_of(*, user: User, on: date) -> QuerySet[Membership]:
+def appointments_of(*, user: User, on: date) -> QuerySet[Appointment]:
     """In which units, and as what, a person serves that day."""
-    return Membership.objects.on(on).filter(user=user)
+    return Appointment.objects.on(on).filter(user=user)
 
 
-def memberships_of_all(*, users: Iterable[User], on: date) -> QuerySet[Membership]:
+def appointments_of_all(*, users: Iterable[User], on: date) -> QuerySet[Appointment]:
     """The same of several people, for one query."""
-    return Membership.objects.on(on).filter(user__in=list(users))
+    return Appointment.objects.on(on).filter(user__in=list(users))
 
 
 def people_serving_in(
-    *, unit_ids: Iterable[int], on: date, roles: Collection[Role] | None = None
+    *, unit_ids: Iterable[int], on: date, posts: Collection[Post] | None = None
 ) -> QuerySet[User]:
-    """Whoever serves in one of the units that day and may sign in; in any role, or in these."""
-    memberships = Membership.objects.on(on).filter(unit__in=list(unit_ids))
-    if roles is not None:
-        memberships = memberships.filter(role__in=roles)
-    people = User.objects.filter(is_active=True, pk__in=memberships.order_by().values("user"))
+    """Whoever serves in one of the units that day and may sign in; in any post, or in these."""
+    appointments = Appointment.objects.on(on).filter(unit__in=list(unit_ids))
+    if posts is not None:
+        appointments = appointments.filter(post__in=posts)
+    people = User.objects.filter(is_active=True, pk__in=appointments.order_by().values("user"))
     return people.order_by("full_name", "pk")
 
 
-def people_with_role(*, roles: Collection[Role], on: date) -> QuerySet[User]:
-    """Whoever serves in one of the roles that day, in whichever unit, and may sign in."""
-    memberships = Membership.objects.on(on).filter(role__in=roles).order_by()
-    people = User.objects.filter(is_active=True, pk__in=memberships.values("user"))
+def people_with_post(*, posts: Collection[Post], on: date) -> QuerySet[User]:
+    """Whoever serves in one of the posts that day, in whichever unit, and may sign in."""
+    appointments = Appointment.objects.on(on).filter(post__in=posts).order_by()
+    people = User.objects.filter(is_active=True, pk__in=appointments.values("user"))
     return people.order_by("full_name", "pk")
 
 
 def scope_of(*, actor: User, on: date) -> Scope:
     """Whose affairs the person sees that day. Whoever serves nowhere sees none."""
     if not actor.is_active:
-        return Scope(everything=False, unit_ids=frozenset(), roles=frozenset())
-    served = list(memberships_of(user=actor, on=on).order_by().values_list("unit_id", "role"))
-    roles = frozenset(Role(role) for _, role in served)
+        return Scope(everything=False, unit_ids=frozenset(), posts=frozenset())
+    served = list(appointments_of(user=actor, on=on).order_by().values_list("unit_id", "post"))
+    posts = frozenset(Post(post) for _, post in served)
     return Scope(
-        everything=not roles.isdisjoint(_ROLES_THAT_SEE_EVERYTHING),
+        everything=not posts.isdisjoint(_POSTS_THAT_SEE_EVERYTHING),
         unit_ids=units_below(unit_ids=(unit_id for unit_id, _ in served), on=on),
-        roles=roles,
+        posts=posts,
     )
 
 

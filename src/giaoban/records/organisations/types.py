@@ -23,15 +23,19 @@ class UnitKind(TextChoices):
     OTHER = "other", _("Other")
 
 
-class Role(TextChoices):
-    """As what a person serves in a unit."""
+class Post(TextChoices):
+    """As what a person serves in a unit. One person may hold several at once."""
 
-    CLERK = "clerk", _("Office clerk")
-    OFFICER = "officer", _("Unit officer")
-    HEAD = "head", _("Unit head")
     LEADER = "leader", _("Leader")
-    ADMINISTRATOR = "administrator", _("Administrator")
+    HEAD = "head", _("Unit head")
+    DEPUTY = "deputy", _("Deputy head")
+    OFFICER = "officer", _("Unit officer")
+    OFFICE_CLERK = "office-clerk", _("Office clerk")
+    DOCUMENTS_CLERK = "documents-clerk", _("Clerk of documents")
+    MEETING_SECRETARY = "meeting-secretary", _("Secretary of a meeting")
+    REPORTER = "reporter", _("Reporter of a provincial department")
     AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,12 @@ class Scope:
 
     everything: bool
     unit_ids: frozenset[int]
-    roles: frozenset[Role]
+    posts: frozenset[Post]
 
     @property
     def runs_the_briefing(self) -> bool:
         """Whether the person assigns, confirms and synthesises: the Office and administrators."""
-        return bool(self.roles & {Role.CLERK, Role.ADMINISTRATOR})
+        return bool(self.posts & {Post.OFFICE_CLERK, Post.ADMINISTRATOR})
 
 
 class MatchRule(TextChoices):
@@ -134,11 +138,11 @@ class AlreadyInCharge(RuleBroken):
 
 
 class AlreadyAppointed(RuleBroken):
-    message = _("The person already serves in this unit in that role in that time.")
+    message = _("The person already serves in this unit in that post in that time.")
 
 
-class MembershipEnded(RuleBroken):
-    message = _("This membership has already ended, or would end before it began.")
+class AppointmentEnded(RuleBroken):
+    message = _("This appointment has already ended, or would end before it began.")
 
 
 class PackInvalid(RuleBroken):

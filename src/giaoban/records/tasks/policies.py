@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.folding import MAY_FOLLOW
 from giaoban.records.tasks.models import Duty, Span
 from giaoban.records.tasks.types import EventKind, Stage
 
 OF_THE_UNIT = frozenset({EventKind.ACKNOWLEDGED, EventKind.PROGRESS, EventKind.REPORTED})
 OF_THE_OFFICE = frozenset(EventKind) - OF_THE_UNIT
-_SPEAK_FOR_THEIR_UNIT = frozenset({Role.OFFICER, Role.HEAD})
+_SPEAK_FOR_THEIR_UNIT = frozenset({Post.OFFICER, Post.HEAD})
 
 
 @dataclass(frozen=True)
@@ -42,11 +42,11 @@ class May:
 
 def standing_of(actor: User, *, on: date) -> Standing:
     """Two short questions to the register of units, so that a whole page needs them once."""
-    served = list(organisations.memberships_of(user=actor, on=on)) if actor.is_active else []
-    roles = {Role(membership.role) for membership in served}
-    own = [each.unit_id for each in served if each.role in _SPEAK_FOR_THEIR_UNIT]
+    served = list(organisations.appointments_of(user=actor, on=on)) if actor.is_active else []
+    posts = {Post(appointment.post) for appointment in served}
+    own = [each.unit_id for each in served if each.post in _SPEAK_FOR_THEIR_UNIT]
     return Standing(
-        decides=not roles.isdisjoint({Role.CLERK, Role.ADMINISTRATOR}),
+        decides=not posts.isdisjoint({Post.OFFICE_CLERK, Post.ADMINISTRATOR}),
         unit_ids=organisations.units_below(unit_ids=own, on=on),
     )
 

@@ -7,8 +7,8 @@ from giaoban.cycle.intake import services
 from giaoban.cycle.intake.models import Proposal, StoredReading
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 
 NOW = datetime(2020, 7, 3, 1, 40, tzinfo=UTC)
 
@@ -49,10 +49,10 @@ class Agency:
         self.office = a_unit(name="Văn phòng Bộ", parent=self.ministry, kind=UnitKind.OFFICE)
 
     def clerk(self) -> User:
-        return a_membership(unit=self.office, role=Role.CLERK).user
+        return an_appointment(unit=self.office, post=Post.OFFICE_CLERK).user
 
     def officer(self) -> User:
-        return a_membership(unit=self.post).user
+        return an_appointment(unit=self.post).user
 
 
 def a_reading(

@@ -17,11 +17,11 @@ from giaoban.records.documents.types import CitedDocument
 from giaoban.records.organisations.tests.build import (
     a_charge,
     a_field,
-    a_membership,
     a_unit,
     a_version,
+    an_appointment,
 )
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.tests.build import (
     a_clerk,
     a_stranger,
@@ -47,7 +47,7 @@ def test_one_learns_who_one_is_and_how_far_one_sees() -> None:
     assert told["name"] == officer.full_name
     assert told["sees_everything"] is False
     assert told["unit_ids"] == sorted([unit.pk, below.pk])
-    assert [(each["unit"], each["role"]) for each in told["memberships"]] == [
+    assert [(each["unit"], each["post"]) for each in told["appointments"]] == [
         ("Vụ Bưu chính", "officer")
     ]
     assert "tasks:read" in told["scopes"]
@@ -55,9 +55,9 @@ def test_one_learns_who_one_is_and_how_far_one_sees() -> None:
 
 def test_people_are_those_who_serve_on_the_day() -> None:
     unit = a_unit()
-    here = a_membership(unit=unit, role=Role.HEAD)
-    gone = a_membership(unit=unit, valid_to=date(2020, 7, 1))
-    below = a_membership(unit=a_unit(parent=unit))
+    here = an_appointment(unit=unit, post=Post.HEAD)
+    gone = an_appointment(unit=unit, valid_to=date(2020, 7, 1))
+    below = an_appointment(unit=a_unit(parent=unit))
     program = Program(a_user())
 
     def found(**asked: Any) -> set[int]:
@@ -67,10 +67,10 @@ def test_people_are_those_who_serve_on_the_day() -> None:
     assert found(on="2020-06-30") == {here.user_id, below.user_id, gone.user_id}
     assert found(unit=unit.pk) == {here.user_id}
     assert found(unit=unit.pk, below=True) == {here.user_id, below.user_id}
-    assert found(role="head") == {here.user_id}
+    assert found(post="head") == {here.user_id}
     assert program.get(f"/people/{gone.user_id}").status_code == 404
     person = program.get(f"/people/{here.user_id}").json()
-    assert person["memberships"][0]["unit_id"] == unit.pk
+    assert person["appointments"][0]["unit_id"] == unit.pk
 
 
 def test_units_are_told_as_they_stood_on_the_day() -> None:
@@ -274,7 +274,7 @@ def test_a_text_that_is_too_long_is_not_read() -> None:
 
 def many_people(number: int) -> None:
     for _ in range(number):
-        a_membership()
+        an_appointment()
 
 
 def many_documents(number: int) -> None:

@@ -17,7 +17,7 @@ from giaoban.ground.accounts.types import (
     TooManyTokens,
     UnknownScope,
 )
-from giaoban.records.organisations.tests.build import a_membership
+from giaoban.records.organisations.tests.build import an_appointment
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +70,7 @@ def test_nobody_revokes_the_token_of_another() -> None:
 
 
 def test_a_token_is_good_for_what_it_was_issued_for() -> None:
-    owner = a_membership().user
+    owner = an_appointment().user
     program = Program(owner, secret=a_token(owner, scopes=("tasks:read",)).secret)
 
     assert program.get("/tasks").status_code == 200
@@ -106,7 +106,7 @@ def test_one_has_twenty_tokens_at_most() -> None:
 
 
 def test_a_service_acts_by_an_account_without_a_password() -> None:
-    service = a_membership().user
+    service = an_appointment().user
     service.set_unusable_password()
     service.save()
 

@@ -7,7 +7,7 @@ from giaoban.ground.accounts import services as accounts
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations import services as organisations
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 
 PASSWORD = "hoi-nghi-2020"  # noqa: S105 (of the demo, printed by it, on this machine only)
 SINCE = date(2020, 1, 2)
@@ -18,17 +18,17 @@ class Person:
     username: str
     full_name: str
     unit: str
-    role: Role
-    post: str
+    post: Post
+    title: str
 
 
 # The first five can sign in. A head of each further unit reports its results in June.
 PEOPLE = (
-    Person("chau", "Lê Minh Châu", "van-phong", Role.CLERK, "Chánh Văn phòng"),
-    Person("ha", "Trần Thu Hà", "cuc-vien-thong", Role.OFFICER, "Chuyên viên"),
-    Person("duc", "Nguyễn Hữu Đức", "cuc-vien-thong", Role.HEAD, "Cục trưởng"),
-    Person("minh", "Đỗ Quang Minh", "bo-thong-tin-va-truyen-thong", Role.LEADER, "Thứ trưởng"),
-    Person("quantri", "Vũ Thị Quỳnh", "trung-tam-thong-tin", Role.ADMINISTRATOR, "Quản trị"),
+    Person("chau", "Lê Minh Châu", "van-phong", Post.OFFICE_CLERK, "Chánh Văn phòng"),
+    Person("ha", "Trần Thu Hà", "cuc-vien-thong", Post.OFFICER, "Chuyên viên"),
+    Person("duc", "Nguyễn Hữu Đức", "cuc-vien-thong", Post.HEAD, "Cục trưởng"),
+    Person("minh", "Đỗ Quang Minh", "bo-thong-tin-va-truyen-thong", Post.LEADER, "Thứ trưởng"),
+    Person("quantri", "Vũ Thị Quỳnh", "trung-tam-thong-tin", Post.ADMINISTRATOR, "Quản trị"),
 )
 SIGN_IN = tuple(person.username for person in PEOPLE)
 
@@ -39,7 +39,7 @@ def move_in(units: set[str], *, now: datetime) -> dict[str, User]:
     people["cuc-vien-thong"] = people["duc"]
     for number, key in enumerate(sorted(units - people.keys()), start=1):
         head = Person(
-            f"thutruong{number:02}", f"Thủ trưởng {number:02}", key, Role.HEAD, "Thủ trưởng"
+            f"thutruong{number:02}", f"Thủ trưởng {number:02}", key, Post.HEAD, "Thủ trưởng"
         )
         people[key] = _appointed(head, None, now=now)
     return people
@@ -58,8 +58,8 @@ def _appointed(person: Person, password: str | None, *, now: datetime) -> User:
         actor=None,
         user=user,
         unit=Unit.objects.get(key=person.unit),
-        role=person.role,
-        title=person.post,
+        post=person.post,
+        title=person.title,
         valid_from=SINCE,
         now=now,
     )

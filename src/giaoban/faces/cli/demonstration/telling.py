@@ -79,7 +79,7 @@ def about_pages(period: Period, as_of: date) -> None:
         _("Sign in with one of these names and the password %(password)s:") % {"password": PASSWORD}
     )
     for person in PEOPLE:
-        _say(f"  {person.username:<10}{person.full_name}, {person.role.label}")
+        _say(f"  {person.username:<10}{person.full_name}, {person.post.label}")
 
 
 def _row(words: str, count: int | None, rate: Rate) -> None:

@@ -10,14 +10,14 @@ from giaoban.faces.workspace.running.standing import standing_of_installation
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 
 
 @require_safe
 @login_required
 def running(request: SignedInRequest) -> HttpResponse:
     scope = organisations.scope_of(actor=request.user, on=clock.today())
-    if Role.ADMINISTRATOR not in scope.roles:
+    if Post.ADMINISTRATOR not in scope.posts:
         raise Http404
     # The real moment, also where a demo sets another day: backups and jobs are of real days.
     now = timezone.now()

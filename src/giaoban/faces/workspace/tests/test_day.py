@@ -5,8 +5,8 @@ import pytest
 from giaoban.faces.workspace import selectors
 from giaoban.faces.workspace.types import Need
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import services
 from giaoban.records.tasks.tests.build import (
     a_clerk,
@@ -98,8 +98,8 @@ def test_a_long_group_is_counted_in_full_and_listed_in_part() -> None:
 def test_officers_and_heads_speak_for_their_units_and_what_stands_below() -> None:
     above = a_unit()
     below = a_unit(parent=above)
-    head = a_membership(unit=above, role=Role.HEAD).user
-    clerk = a_membership(unit=above, role=Role.CLERK).user
+    head = an_appointment(unit=above, post=Post.HEAD).user
+    clerk = an_appointment(unit=above, post=Post.OFFICE_CLERK).user
 
     assert selectors.units_spoken_for(actor=head, on=TODAY) == {above.pk, below.pk}
     assert selectors.units_spoken_for(actor=clerk, on=TODAY) == set()

@@ -6,16 +6,16 @@ from django.test import RequestFactory
 
 from giaoban.faces.workspace.navigation import Frame, navigation
 from giaoban.ground.accounts.tests.build import a_user
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 
 TODAY = date(2025, 3, 31)
 
 pytestmark = pytest.mark.django_db
 
 
-def a_frame(role: Role, path: str = "/") -> Frame:
-    return Frame(a_membership(role=role).user, path, TODAY)
+def a_frame(post: Post, path: str = "/") -> Frame:
+    return Frame(an_appointment(post=post).user, path, TODAY)
 
 
 def current(frame: Frame) -> dict[str, str]:
@@ -25,9 +25,9 @@ def current(frame: Frame) -> dict[str, str]:
 def test_only_the_office_is_led_to_the_reading_desk() -> None:
     desk = "/desk/"
 
-    assert desk in {link.address for link in a_frame(Role.CLERK).links}
-    assert desk not in {link.address for link in a_frame(Role.OFFICER).links}
-    assert desk not in {link.address for link in a_frame(Role.LEADER).links}
+    assert desk in {link.address for link in a_frame(Post.OFFICE_CLERK).links}
+    assert desk not in {link.address for link in a_frame(Post.OFFICER).links}
+    assert desk not in {link.address for link in a_frame(Post.LEADER).links}
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,13 @@ def test_only_the_office_is_led_to_the_reading_desk() -> None:
     ],
 )
 def test_one_part_is_marked_as_the_one_at_hand(path: str, marked: dict[str, str]) -> None:
-    assert current(a_frame(Role.CLERK, path)) == marked
+    assert current(a_frame(Post.OFFICE_CLERK, path)) == marked
 
 
 def test_the_frame_names_the_agency_and_where_the_person_serves() -> None:
     ministry = a_unit(name="Bộ Thí điểm", kind=UnitKind.MINISTRY)
     unit = a_unit(name="Cục Mẫu", parent=ministry)
-    user = a_membership(unit=unit).user
+    user = an_appointment(unit=unit).user
     frame = Frame(user, "/", TODAY)
 
     assert (frame.agency, frame.unit, frame.person) == ("Bộ Thí điểm", "Cục Mẫu", user.full_name)
@@ -55,8 +55,8 @@ def test_the_frame_names_the_agency_and_where_the_person_serves() -> None:
 
 def test_two_posts_in_one_unit_name_it_once() -> None:
     unit = a_unit(name="Văn phòng Mẫu")
-    user = a_membership(unit=unit, role=Role.OFFICER).user
-    a_membership(unit=unit, role=Role.CLERK, user=user)
+    user = an_appointment(unit=unit, post=Post.OFFICER).user
+    an_appointment(unit=unit, post=Post.OFFICE_CLERK, user=user)
 
     assert Frame(user, "/", TODAY).unit == "Văn phòng Mẫu"
 
@@ -80,7 +80,7 @@ def test_a_request_that_failed_before_sign_in_still_has_a_frame() -> None:
 
 
 def test_the_frame_costs_few_questions(django_assert_max_num_queries: object) -> None:
-    user = a_membership().user
+    user = an_appointment().user
     with django_assert_max_num_queries(3):  # type: ignore[operator]  # a fixture without a type
         frame = Frame(user, "/", TODAY)
         assert frame.links

@@ -11,8 +11,8 @@ from django.utils import timezone
 from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.tests.build import a_clerk, a_task, an_officer, reported
 from giaoban.records.tasks.types import Share
@@ -53,11 +53,11 @@ def test_nobody_comes_in_without_signing_in(client: Client, address: str) -> Non
     )
 
 
-@pytest.mark.parametrize("role", list(Role))
-def test_everybody_has_a_day(role: Role) -> None:
+@pytest.mark.parametrize("post", list(Post))
+def test_everybody_has_a_day(post: Post) -> None:
     a_unit(name="Bộ Thí điểm", kind=UnitKind.MINISTRY)
     unit = a_unit(name="Cục Mẫu")
-    user = a_membership(role=role, unit=unit).user
+    user = an_appointment(post=post, unit=unit).user
     reported(a_recent_task(), on=timezone.localdate())
     a_recent_task(unit, due_in=-3)
     page = a_visit(user).get("/")
@@ -118,7 +118,7 @@ def test_the_day_costs_the_same_however_much_there_is(
 ) -> None:
     unit = a_unit()
     clerk = a_clerk()
-    a_membership(user=clerk, unit=unit, role=Role.HEAD)
+    an_appointment(user=clerk, unit=unit, post=Post.HEAD)
     for due_in in range(-10, 10):
         a_recent_task(unit, due_in=due_in)
     visit = a_visit(clerk)

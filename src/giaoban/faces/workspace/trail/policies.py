@@ -4,10 +4,10 @@ from datetime import date
 
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 
-READERS = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+READERS = frozenset({Post.ADMINISTRATOR, Post.AUDITOR})
 
 
 def may_read_trail(actor: User, *, on: date) -> bool:
-    return not organisations.scope_of(actor=actor, on=on).roles.isdisjoint(READERS)
+    return not organisations.scope_of(actor=actor, on=on).posts.isdisjoint(READERS)

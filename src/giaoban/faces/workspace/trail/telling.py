@@ -17,14 +17,14 @@ from giaoban.ground.audit.types import VerbNotDeclared
 from giaoban.ground.platform.templatetags.figures import day, moment
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.types import Post, UnitKind
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 # Under these keys stands a unit, by its number or by its key.
 _UNITS = frozenset({"lead", "unit", "parent_id"})
 _LABELS: Mapping[str, Mapping[str, Any]] = {
-    "role": {role.value: role.label for role in Role},
+    "post": {post.value: post.label for post in Post},
     "kind": {kind.value: kind.label for kind in UnitKind},
 }
 

@@ -6,8 +6,8 @@ from itertools import count
 from giaoban.ground.accounts.models import User
 from giaoban.records.documents import services
 from giaoban.records.documents.models import Document
-from giaoban.records.organisations.tests.build import a_membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import an_appointment
+from giaoban.records.organisations.types import Post
 
 _serial = count(1)
 NOW = datetime(2020, 7, 3, 1, 40, tzinfo=UTC)
@@ -15,7 +15,7 @@ NOW = datetime(2020, 7, 3, 1, 40, tzinfo=UTC)
 
 def a_clerk() -> User:
     """A person of the Office, who runs the briefing."""
-    return a_membership(role=Role.CLERK).user
+    return an_appointment(post=Post.OFFICE_CLERK).user
 
 
 def a_document(

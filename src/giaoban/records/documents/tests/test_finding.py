@@ -8,8 +8,8 @@ from giaoban.ground.accounts.tests.build import a_user
 from giaoban.records.documents import hooks, selectors, services, types
 from giaoban.records.documents.tests.build import a_clerk, a_document
 from giaoban.records.documents.types import CitedDocument
-from giaoban.records.organisations.tests.build import a_membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import an_appointment
+from giaoban.records.organisations.types import Post
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2020, 7, 3)
@@ -54,7 +54,7 @@ def test_a_leader_sees_all_and_others_what_they_registered_or_a_rule_shows(
     monkeypatch.setattr(selectors, "VISIBILITY_RULES", rules := list[types.VisibilityRule]())
     monkeypatch.setattr(hooks, "VISIBILITY_RULES", rules)
     document = a_document()
-    leader, officer = a_membership(role=Role.LEADER).user, a_membership().user
+    leader, officer = an_appointment(post=Post.LEADER).user, an_appointment().user
 
     assert document in selectors.visible_documents(actor=leader, on=TODAY)
     assert document not in selectors.visible_documents(actor=officer, on=TODAY)

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name="Appointment",
             fields=[
                 (
                     "id",
@@ -64,18 +64,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "role",
+                    "post",
                     models.CharField(
                         choices=[
-                            ("clerk", "Office clerk"),
-                            ("officer", "Unit officer"),
-                            ("head", "Unit head"),
                             ("leader", "Leader"),
-                            ("administrator", "Administrator"),
+                            ("head", "Unit head"),
+                            ("deputy", "Deputy head"),
+                            ("officer", "Unit officer"),
+                            ("office-clerk", "Office clerk"),
+                            ("documents-clerk", "Clerk of documents"),
+                            ("meeting-secretary", "Secretary of a meeting"),
+                            ("reporter", "Reporter of a provincial department"),
                             ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
                         ],
                         max_length=20,
-                        verbose_name="role",
+                        verbose_name="post",
                     ),
                 ),
                 ("title", models.CharField(blank=True, max_length=150, verbose_name="post")),
@@ -93,7 +97,7 @@ class Migration(migrations.Migration):
                     "unit",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
+                        related_name="appointments",
                         to="organisations.unit",
                     ),
                 ),
@@ -107,7 +111,7 @@ class Migration(migrations.Migration):
                             ("valid_to__gt", models.F("valid_from")),
                             _connector="OR",
                         ),
-                        name="membership_ends_after_it_starts",
+                        name="appointment_ends_after_it_starts",
                     )
                 ],
             },

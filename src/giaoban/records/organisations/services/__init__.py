@@ -6,7 +6,7 @@
 from giaoban.records.organisations.reference_packs import shipped_pack, shipped_packs
 from giaoban.records.organisations.services.fields import add_field, put_in_charge
 from giaoban.records.organisations.services.packs import load_pack
-from giaoban.records.organisations.services.people import appoint, end_membership
+from giaoban.records.organisations.services.people import appoint, end_appointment
 from giaoban.records.organisations.services.units import (
     add_alias,
     change_unit,
@@ -20,7 +20,7 @@ __all__ = [
     "appoint",
     "change_unit",
     "close_unit",
-    "end_membership",
+    "end_appointment",
     "establish_unit",
     "load_pack",
     "put_in_charge",

@@ -7,15 +7,15 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations.models import (
+    Appointment,
     Field,
     FieldInCharge,
-    Membership,
     Unit,
     UnitAlias,
     UnitVersion,
 )
 from giaoban.records.organisations.spelling import spelled
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.types import Post, UnitKind
 
 _serial = count(1)
 
@@ -97,19 +97,19 @@ def a_charge(
     )
 
 
-def a_membership(
+def an_appointment(
     *,
     user: User | None = None,
     unit: Unit | None = None,
-    role: Role = Role.OFFICER,
+    post: Post = Post.OFFICER,
     title: str = "",
     valid_from: date = date(2020, 1, 1),
     valid_to: date | None = None,
-) -> Membership:
-    return Membership.objects.create(
+) -> Appointment:
+    return Appointment.objects.create(
         user=user or a_user(),
         unit=unit or a_unit(),
-        role=role,
+        post=post,
         title=title,
         valid_from=valid_from,
         valid_to=valid_to,

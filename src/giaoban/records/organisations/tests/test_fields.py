@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from giaoban.ground.audit.models import Entry
 from giaoban.records.organisations import selectors, services
 from giaoban.records.organisations.models import Field, FieldInCharge, Unit
-from giaoban.records.organisations.tests.build import a_charge, a_field, a_membership, a_unit
-from giaoban.records.organisations.types import AlreadyInCharge, KeyTaken, Role, UnitNotInForce
+from giaoban.records.organisations.tests.build import a_charge, a_field, a_unit, an_appointment
+from giaoban.records.organisations.types import AlreadyInCharge, KeyTaken, Post, UnitNotInForce
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 30)
@@ -50,15 +50,15 @@ def test_a_unit_that_is_no_more_is_in_charge_of_nothing() -> None:
 
 
 def test_a_field_is_added_once_and_by_an_administrator() -> None:
-    def add(role: Role) -> Field:
-        actor = a_membership(role=role).user
+    def add(post: Post) -> Field:
+        actor = an_appointment(post=post).user
         return services.add_field(actor=actor, key="thoi-tiet", name="Thời tiết", now=NOW)
 
     with pytest.raises(PermissionDenied):
-        add(Role.CLERK)
-    assert add(Role.ADMINISTRATOR).folded == "thoi tiet"
+        add(Post.OFFICE_CLERK)
+    assert add(Post.ADMINISTRATOR).folded == "thoi tiet"
     with pytest.raises(KeyTaken):
-        add(Role.ADMINISTRATOR)
+        add(Post.ADMINISTRATOR)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from giaoban.ground.audit.models import Entry
 from giaoban.records.organisations import selectors, services
 from giaoban.records.organisations.models import Field, Unit, UnitAlias, UnitVersion
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Difference, PackInvalid, PackReport, Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Difference, PackInvalid, PackReport, Post
 
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 30)
@@ -154,7 +154,7 @@ def test_a_pack_that_is_wrong_is_refused_whole(wrong: dict[str, Any]) -> None:
 
 
 def test_only_an_administrator_loads_a_pack() -> None:
-    clerk = a_membership(role=Role.CLERK).user
+    clerk = an_appointment(post=Post.OFFICE_CLERK).user
 
     with pytest.raises(PermissionDenied):
         services.load_pack(actor=clerk, pack=a_pack(), now=NOW)
@@ -201,8 +201,8 @@ def test_many_texts_are_matched_with_two_queries(django_assert_num_queries: Any)
 
 def test_an_alias_is_kept_once_and_added_by_the_office() -> None:
     unit = a_unit(name="Vụ Mây")
-    clerk = a_membership(role=Role.CLERK).user
-    officer = a_membership(role=Role.OFFICER).user
+    clerk = an_appointment(post=Post.OFFICE_CLERK).user
+    officer = an_appointment(post=Post.OFFICER).user
 
     first = services.add_alias(actor=clerk, unit=unit, text="Vụ  Mây & Gió", now=NOW)
     again = services.add_alias(actor=clerk, unit=unit, text="vu may va gio", now=NOW)

@@ -10,10 +10,10 @@ from django.db import IntegrityError
 from giaoban.ground.audit.models import Entry
 from giaoban.records.organisations import selectors, services
 from giaoban.records.organisations.models import Unit, UnitVersion
-from giaoban.records.organisations.tests.build import a_membership, a_unit, a_version
+from giaoban.records.organisations.tests.build import a_unit, a_version, an_appointment
 from giaoban.records.organisations.types import (
     KeyTaken,
-    Role,
+    Post,
     UnitHasUnitsBelow,
     UnitKind,
     UnitNotInForce,
@@ -204,9 +204,9 @@ def test_changes_are_written_in_the_trail() -> None:
     assert (closed.verb, closed.data["valid_to"]) == ("organisations.closed", "2022-07-26")
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_only_administrators_keep_the_register(role: Role) -> None:
-    actor = a_membership(role=role).user
+@pytest.mark.parametrize("post", [post for post in Post if post != Post.ADMINISTRATOR])
+def test_only_administrators_keep_the_register(post: Post) -> None:
+    actor = an_appointment(post=post).user
     unit = a_unit(name="Vụ Mây")
 
     with pytest.raises(PermissionDenied):
@@ -218,16 +218,16 @@ def test_only_administrators_keep_the_register(role: Role) -> None:
 
 
 def test_an_administrator_keeps_the_register_while_in_office() -> None:
-    membership = a_membership(role=Role.ADMINISTRATOR, valid_to=date(2020, 6, 30))
+    appointment = an_appointment(post=Post.ADMINISTRATOR, valid_to=date(2020, 6, 30))
     unit = a_unit()
 
     with pytest.raises(PermissionDenied):
-        services.close_unit(actor=membership.user, unit=unit, valid_to=CLOSED, now=NOW)
+        services.close_unit(actor=appointment.user, unit=unit, valid_to=CLOSED, now=NOW)
     services.close_unit(
-        actor=membership.user,
+        actor=appointment.user,
         unit=unit,
         valid_to=CLOSED,
         now=datetime(2020, 6, 29, 1, 0, tzinfo=UTC),
     )
 
-    assert Entry.objects.get().actor == membership.user
+    assert Entry.objects.get().actor == appointment.user

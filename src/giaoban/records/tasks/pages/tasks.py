@@ -10,7 +10,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.kit.periods.period import Kind, Period
 from giaoban.records.documents.models import Document, Excerpt
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import policies, selectors
 from giaoban.records.tasks.models import Event, Task
 from giaoban.records.tasks.pages.score_card import listed
@@ -222,7 +222,7 @@ class TaskPage:
     def people(self) -> list[User]:
         """Those who act for the lead unit today."""
         people = organisations.people_serving_in(
-            unit_ids=[self.lead.span.unit_id], on=self.on, roles=[Role.HEAD, Role.OFFICER]
+            unit_ids=[self.lead.span.unit_id], on=self.on, posts=[Post.HEAD, Post.OFFICER]
         )
         return list(people[:3])
 

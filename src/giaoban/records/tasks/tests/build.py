@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
-from giaoban.records.organisations.models import Membership, Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.models import Appointment, Unit
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import services
 from giaoban.records.tasks.models import Duty, Span, Task
 from giaoban.records.tasks.types import DutyRole
@@ -22,16 +22,16 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def a_clerk(*, unit: Unit | None = None) -> User:
     """Someone of the Office, who assigns and confirms."""
-    return a_membership(unit=unit, role=Role.CLERK).user
+    return an_appointment(unit=unit, post=Post.OFFICE_CLERK).user
 
 
 def an_officer(unit: Unit) -> User:
     """Someone who acts for the unit."""
-    return a_membership(unit=unit, role=Role.OFFICER).user
+    return an_appointment(unit=unit, post=Post.OFFICER).user
 
 
 def a_leader() -> User:
-    return a_membership(role=Role.LEADER).user
+    return an_appointment(post=Post.LEADER).user
 
 
 def a_stranger() -> User:
@@ -70,7 +70,7 @@ def lead_unit(task: Task) -> Unit:
 def someone_acting_for(task: Task) -> User:
     """An officer of the unit that leads the task; the same one each time."""
     unit = lead_unit(task)
-    there = Membership.objects.filter(unit=unit, role=Role.OFFICER).first()
+    there = Appointment.objects.filter(unit=unit, post=Post.OFFICER).first()
     return there.user if there else an_officer(unit)
 
 

@@ -8,8 +8,8 @@ from pytest_django.fixtures import Settings
 from giaoban.faces.workspace.running.standing import standing_of_installation
 from giaoban.ground.files.services import keep_file
 from giaoban.ground.platform.backups.last import LastBackup, remember_backup
-from giaoban.records.organisations.tests.build import a_membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import an_appointment
+from giaoban.records.organisations.types import Post
 
 NOW = datetime(2025, 3, 31, 5, tzinfo=UTC)
 
@@ -21,9 +21,9 @@ def var_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.VAR = tmp_path
 
 
-def a_visit(role: Role) -> Client:
+def a_visit(post: Post) -> Client:
     client = Client()
-    client.force_login(a_membership(role=role).user)
+    client.force_login(an_appointment(post=post).user)
     return client
 
 
@@ -36,16 +36,16 @@ def a_backup(settings: Settings, *, hours_ago: int) -> None:
 def test_an_administrator_sees_what_runs(settings: Settings) -> None:
     a_backup(settings, hours_ago=3)
     keep_file(data=b"x" * 2_500_000, media_type="text/plain", now=NOW)
-    page = a_visit(Role.ADMINISTRATOR).get("/running/")
+    page = a_visit(Post.ADMINISTRATOR).get("/running/")
 
     assert page.status_code == 200
     for words in ("/luu/dem.tar.gz", "12,3 MB", "4.567", "2,5 MB", "GB = "):
         assert words in page.text, words
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_for_others_it_is_not_there(role: Role) -> None:
-    assert a_visit(role).get("/running/").status_code == 404
+@pytest.mark.parametrize("post", [post for post in Post if post != Post.ADMINISTRATOR])
+def test_for_others_it_is_not_there(post: Post) -> None:
+    assert a_visit(post).get("/running/").status_code == 404
 
 
 def test_nobody_comes_in_without_signing_in(client: Client) -> None:
@@ -53,8 +53,8 @@ def test_nobody_comes_in_without_signing_in(client: Client) -> None:
 
 
 def test_only_administrators_are_led_there() -> None:
-    assert 'href="/running/"' in a_visit(Role.ADMINISTRATOR).get("/").text
-    assert 'href="/running/"' not in a_visit(Role.CLERK).get("/").text
+    assert 'href="/running/"' in a_visit(Post.ADMINISTRATOR).get("/").text
+    assert 'href="/running/"' not in a_visit(Post.OFFICE_CLERK).get("/").text
 
 
 @pytest.mark.parametrize(("hours_ago", "late"), [(25, False), (26, True)])
@@ -68,7 +68,7 @@ def test_a_backup_that_is_too_old_is_late(
 
 def test_without_a_backup_the_page_says_what_to_do(settings: Settings) -> None:
     assert standing_of_installation(now=NOW).backup_is_late
-    assert "giaoban backup" in a_visit(Role.ADMINISTRATOR).get("/running/").text
+    assert "giaoban backup" in a_visit(Post.ADMINISTRATOR).get("/running/").text
 
 
 def test_what_is_wrong_is_counted_in_the_first_line(settings: Settings) -> None:

@@ -19,15 +19,15 @@ from giaoban.ground.audit import services as audit
 from giaoban.ground.audit.models import Entry
 from giaoban.records.documents.tests.build import a_document
 from giaoban.records.organisations import services as organisations
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import services as tasks
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.tests.build import a_stranger, a_task, at, lead_duty, someone_acting_for
 
 pytestmark = pytest.mark.django_db
-READERS = [Role.ADMINISTRATOR, Role.AUDITOR]
-OTHERS = [role for role in Role if role not in READERS]
+READERS = [Post.ADMINISTRATOR, Post.AUDITOR]
+OTHERS = [post for post in Post if post not in READERS]
 NOW = datetime(2020, 7, 3, 1, 40, tzinfo=UTC)
 HTMX = {"HX-Request": "true"}
 
@@ -38,7 +38,7 @@ def _english(client: Client) -> None:
 
 
 def an_auditor() -> User:
-    return a_membership(role=Role.AUDITOR).user
+    return an_appointment(post=Post.AUDITOR).user
 
 
 def history_of(row: Any) -> str:
@@ -116,27 +116,27 @@ def test_a_unit_has_a_history_that_everybody_reads_with_before_and_after(client:
     assert "giaoban" in page
 
 
-def test_a_membership_is_the_history_of_its_person_and_of_those_who_see_the_unit(
+def test_an_appointment_is_the_history_of_its_person_and_of_those_who_see_the_unit(
     client: Client,
 ) -> None:
-    membership = a_membership()
-    for user, status in ((membership.user, 200), (a_stranger(), 404), (an_auditor(), 200)):
+    appointment = an_appointment()
+    for user, status in ((appointment.user, 200), (a_stranger(), 404), (an_auditor(), 200)):
         client.force_login(user)
-        assert client.get(history_of(membership)).status_code == status
+        assert client.get(history_of(appointment)).status_code == status
 
 
-def test_an_appointment_is_told_with_the_names_of_unit_and_role(client: Client) -> None:
+def test_an_appointment_is_told_with_the_names_of_unit_and_post(client: Client) -> None:
     person, unit = a_user(full_name="Hồ Thị Mây"), a_unit(name="Vụ Gió")
-    membership = organisations.appoint(
-        actor=None, user=person, unit=unit, role=Role.HEAD, valid_from=date(2020, 1, 1), now=NOW
+    appointment = organisations.appoint(
+        actor=None, user=person, unit=unit, post=Post.HEAD, valid_from=date(2020, 1, 1), now=NOW
     )
     client.force_login(person)
 
-    page = re.sub(r"<[^>]+>", "", client.get(history_of(membership)).text)
+    page = re.sub(r"<[^>]+>", "", client.get(history_of(appointment)).text)
 
     assert "Hồ Thị Mây · Vụ Gió" in page
     assert "Unit: Vụ Gió" in page
-    assert "Role: Unit head" in page
+    assert "Post: Unit head" in page
 
 
 def test_an_account_has_a_history_for_its_owner_and_the_readers_of_the_trail(
@@ -178,9 +178,9 @@ def test_nobody_comes_in_without_signing_in(client: Client, address: str) -> Non
     assert client.get(address).status_code == 302
 
 
-@pytest.mark.parametrize("role", OTHERS)
-def test_to_everybody_else_the_whole_trail_does_not_exist(client: Client, role: Role) -> None:
-    user = a_membership(role=role).user
+@pytest.mark.parametrize("post", OTHERS)
+def test_to_everybody_else_the_whole_trail_does_not_exist(client: Client, post: Post) -> None:
+    user = an_appointment(post=post).user
     client.force_login(user)
 
     assert client.get("/trail/").status_code == 404
@@ -188,10 +188,10 @@ def test_to_everybody_else_the_whole_trail_does_not_exist(client: Client, role: 
     assert "/trail/" not in {link.address for link in Frame(user, "/", NOW.date()).menu_links}
 
 
-@pytest.mark.parametrize("role", READERS)
-def test_administrators_and_auditors_read_the_whole_trail(client: Client, role: Role) -> None:
+@pytest.mark.parametrize("post", READERS)
+def test_administrators_and_auditors_read_the_whole_trail(client: Client, post: Post) -> None:
     a_changed_deadline()
-    user = a_membership(role=role).user
+    user = an_appointment(post=post).user
     client.force_login(user)
 
     page = client.get("/trail/").text
@@ -223,7 +223,7 @@ def test_an_auditor_changes_nothing() -> None:
 
 
 def test_the_trail_is_searched_by_person_verb_object_and_days(client: Client) -> None:
-    may = a_membership(user=a_user(full_name="Hồ Thị Mây"), role=Role.CLERK).user
+    may = an_appointment(user=a_user(full_name="Hồ Thị Mây"), post=Post.OFFICE_CLERK).user
     task, other = a_task(clerk=may, title="Soạn quy chế"), a_task(title="Sửa mái nhà")
     client.force_login(an_auditor())
 

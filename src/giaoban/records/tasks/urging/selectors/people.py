@@ -7,14 +7,14 @@ from functools import cached_property
 from giaoban.ground.accounts.models import User
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.models import Membership
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.models import Appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.urging.types import Audience
 
 # Whoever acts for a unit, in the order in which one is asked where the one before is missing.
 _OF_UNIT = {
-    Audience.OFFICER: (Role.OFFICER, Role.HEAD),
-    Audience.HEAD: (Role.HEAD, Role.OFFICER),
+    Audience.OFFICER: (Post.OFFICER, Post.HEAD),
+    Audience.HEAD: (Post.HEAD, Post.OFFICER),
 }
 
 
@@ -32,8 +32,8 @@ class Addressees:
             mine = tuple(leader for leader in self._leaders if leader.pk == leader_id)
             return mine or self._leaders or self._office
         while unit_id is not None:
-            for role in _OF_UNIT[audience]:
-                if people := self._serving.get((unit_id, role)):
+            for post in _OF_UNIT[audience]:
+                if people := self._serving.get((unit_id, post)):
                     return tuple(people)
             unit_id = self._parents.get(unit_id)
         return self._office
@@ -51,11 +51,11 @@ class Addressees:
         return {}
 
     @cached_property
-    def _serving(self) -> dict[tuple[int, Role], list[User]]:
-        serving: defaultdict[tuple[int, Role], list[User]] = defaultdict(list)
-        memberships = Membership.objects.on(self._on).filter(user__is_active=True)
-        for each in memberships.select_related("user").order_by("user__full_name", "user"):
-            serving[each.unit_id, Role(each.role)].append(each.user)
+    def _serving(self) -> dict[tuple[int, Post], list[User]]:
+        serving: defaultdict[tuple[int, Post], list[User]] = defaultdict(list)
+        appointments = Appointment.objects.on(self._on).filter(user__is_active=True)
+        for each in appointments.select_related("user").order_by("user__full_name", "user"):
+            serving[each.unit_id, Post(each.post)].append(each.user)
         return serving
 
     @cached_property
@@ -64,17 +64,17 @@ class Addressees:
 
     @cached_property
     def _office(self) -> tuple[User, ...]:
-        return self._with_role(Role.CLERK)
+        return self._with_post(Post.OFFICE_CLERK)
 
     @cached_property
     def _leaders(self) -> tuple[User, ...]:
-        return self._with_role(Role.LEADER)
+        return self._with_post(Post.LEADER)
 
-    def _with_role(self, role: Role) -> tuple[User, ...]:
+    def _with_post(self, post: Post) -> tuple[User, ...]:
         people = (
             person
             for (_unit, served_as), serving in self._serving.items()
-            if served_as == role
+            if served_as == post
             for person in serving
         )
         return tuple({person.pk: person for person in people}.values())

@@ -5,8 +5,8 @@ from datetime import date
 
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations.models import Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role, UnitKind
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks.urging.models import Rule
 from giaoban.records.tasks.urging.types import Audience
 
@@ -30,10 +30,10 @@ def an_agency() -> Agency:
     return Agency(
         ministry,
         unit,
-        clerk=a_membership(unit=office, role=Role.CLERK).user,
-        leader=a_membership(unit=ministry, role=Role.LEADER).user,
-        officer=a_membership(unit=unit, role=Role.OFFICER).user,
-        head=a_membership(unit=unit, role=Role.HEAD).user,
+        clerk=an_appointment(unit=office, post=Post.OFFICE_CLERK).user,
+        leader=an_appointment(unit=ministry, post=Post.LEADER).user,
+        officer=an_appointment(unit=unit, post=Post.OFFICER).user,
+        head=an_appointment(unit=unit, post=Post.HEAD).user,
     )
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from giaoban.ground.platform.models import CalendarDay
-from giaoban.records.organisations.tests.build import a_membership, a_unit
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.tests.build import a_task, at
 from giaoban.records.tasks.urging import services
@@ -107,7 +107,7 @@ def test_a_message_shows_each_reader_what_they_may_see(client: Client, agency: A
     page = text(client, address)
     assert "Báo cáo mẫu" in page
     assert "Việc của vụ khác" not in page
-    client.force_login(a_membership(unit=a_unit()).user)
+    client.force_login(an_appointment(unit=a_unit()).user)
     assert client.get(address).status_code == 404
 
 

@@ -9,8 +9,8 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.notices import selectors as notices
 from giaoban.ground.notices.models import Notice
 from giaoban.ground.platform.models import CalendarDay
-from giaoban.records.organisations.tests.build import a_membership, a_unit
-from giaoban.records.organisations.types import Role
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import services as tasks
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.tests.build import a_task, at, lead_duty, reported
@@ -199,7 +199,7 @@ def test_whose_turn_it_is_not_is_not_urged(agency: Agency) -> None:
 def test_a_coordinating_unit_is_urged_by_its_own_deadline(agency: Agency) -> None:
     these_rules(officer=(0,))
     other = a_unit(name="Vụ Mẫu", parent=agency.ministry)
-    officer = a_membership(unit=other).user
+    officer = an_appointment(unit=other).user
     due(
         agency,
         MONDAY + timedelta(days=30),
@@ -223,7 +223,7 @@ def test_officer_head_office_and_leader_are_told_one_after_the_other(agency: Age
 
 
 def test_who_is_officer_and_head_is_told_once(agency: Agency) -> None:
-    a_membership(user=agency.officer, unit=agency.unit, role=Role.HEAD)
+    an_appointment(user=agency.officer, unit=agency.unit, post=Post.HEAD)
     these_rules(officer=(1,), head=(1,))
     due(agency, LONG_AGO)
     urge(MONDAY)
@@ -246,7 +246,7 @@ def test_where_a_unit_has_nobody_the_one_above_is_told_and_last_the_office(
 
 def test_the_leader_who_is_named_in_a_task_is_the_one_in_charge(agency: Agency) -> None:
     these_rules(leader=(1,))
-    other = a_membership(unit=agency.ministry, role=Role.LEADER).user
+    other = an_appointment(unit=agency.ministry, post=Post.LEADER).user
     other.full_name = "Đào Thị Nga"
     other.save()
     due(agency, LONG_AGO, leader="Thứ trưởng Đào Thị Nga")
@@ -257,7 +257,7 @@ def test_the_leader_who_is_named_in_a_task_is_the_one_in_charge(agency: Agency) 
 
 def test_a_task_that_names_no_leader_is_told_to_all_of_them(agency: Agency) -> None:
     these_rules(leader=(1,))
-    other = a_membership(unit=agency.ministry, role=Role.LEADER).user
+    other = an_appointment(unit=agency.ministry, post=Post.LEADER).user
     due(agency, LONG_AGO)
     urge(MONDAY)
 
@@ -322,7 +322,7 @@ def test_a_message_shows_nobody_what_they_may_not_see(agency: Agency) -> None:
     these_rules(office=(1,))
     due(agency, LONG_AGO)
     urge(MONDAY)
-    stranger = a_membership(unit=a_unit(name="Vụ Khác", parent=agency.ministry)).user
+    stranger = an_appointment(unit=a_unit(name="Vụ Khác", parent=agency.ministry)).user
 
     assert selectors.visible_messages(actor=agency.officer, on=MONDAY).exists()
     assert not selectors.visible_messages(actor=stranger, on=MONDAY).exists()

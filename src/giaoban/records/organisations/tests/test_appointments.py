@@ -9,12 +9,12 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.ground.audit.models import Entry
 from giaoban.records.organisations import selectors, services
-from giaoban.records.organisations.models import Membership, Unit
-from giaoban.records.organisations.tests.build import a_membership, a_unit
+from giaoban.records.organisations.models import Appointment, Unit
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
 from giaoban.records.organisations.types import (
     AlreadyAppointed,
-    MembershipEnded,
-    Role,
+    AppointmentEnded,
+    Post,
     Scope,
     UnitNotInForce,
 )
@@ -28,15 +28,15 @@ def appoint(
     *,
     user: User,
     unit: Unit,
-    role: Role = Role.HEAD,
+    post: Post = Post.HEAD,
     valid_from: date = DAY,
     valid_to: date | None = None,
-) -> Membership:
+) -> Appointment:
     return services.appoint(
         actor=None,
         user=user,
         unit=unit,
-        role=role,
+        post=post,
         title="Vụ trưởng",
         valid_from=valid_from,
         valid_to=valid_to,
@@ -57,61 +57,61 @@ def appoint(
 def test_a_person_serves_from_the_first_day_up_to_the_day_of_the_end(
     day: date, serves: bool
 ) -> None:
-    membership = a_membership(valid_from=date(2020, 3, 1), valid_to=date(2021, 3, 1))
+    appointment = an_appointment(valid_from=date(2020, 3, 1), valid_to=date(2021, 3, 1))
 
-    people = selectors.people_serving_in(unit_ids=[membership.unit_id], on=day)
+    people = selectors.people_serving_in(unit_ids=[appointment.unit_id], on=day)
 
-    assert (membership in selectors.memberships_of(user=membership.user, on=day)) is serves
-    assert (membership.user in people) is serves
-
-
-def test_a_membership_without_an_end_goes_on() -> None:
-    membership = a_membership(valid_to=None)
-
-    assert selectors.memberships_of(user=membership.user, on=date(2099, 1, 1)).exists()
+    assert (appointment in selectors.appointments_of(user=appointment.user, on=day)) is serves
+    assert (appointment.user in people) is serves
 
 
-def test_people_are_found_by_their_role_each_once_and_only_with_an_open_account() -> None:
+def test_an_appointment_without_an_end_goes_on() -> None:
+    appointment = an_appointment(valid_to=None)
+
+    assert selectors.appointments_of(user=appointment.user, on=date(2099, 1, 1)).exists()
+
+
+def test_people_are_found_by_their_post_each_once_and_only_with_an_open_account() -> None:
     unit = a_unit()
-    head = a_membership(unit=unit, role=Role.HEAD).user
-    a_membership(user=head, unit=unit, role=Role.OFFICER)
-    officer = a_membership(unit=unit, role=Role.OFFICER).user
-    a_membership(unit=unit, user=a_user(is_active=False))
-    a_membership(role=Role.HEAD)
+    head = an_appointment(unit=unit, post=Post.HEAD).user
+    an_appointment(user=head, unit=unit, post=Post.OFFICER)
+    officer = an_appointment(unit=unit, post=Post.OFFICER).user
+    an_appointment(unit=unit, user=a_user(is_active=False))
+    an_appointment(post=Post.HEAD)
 
     in_unit = selectors.people_serving_in(unit_ids=[unit.pk], on=DAY)
-    heads = selectors.people_serving_in(unit_ids=[unit.pk], on=DAY, roles=[Role.HEAD])
+    heads = selectors.people_serving_in(unit_ids=[unit.pk], on=DAY, posts=[Post.HEAD])
 
     assert sorted(in_unit, key=lambda user: user.pk) == [head, officer]
     assert list(heads) == [head]
-    assert officer in selectors.people_with_role(roles=[Role.OFFICER], on=DAY)
+    assert officer in selectors.people_with_post(posts=[Post.OFFICER], on=DAY)
 
 
 def test_an_officer_sees_the_own_units_and_what_stands_below() -> None:
     unit = a_unit()
     below = a_unit(parent=unit)
     a_unit()
-    user = a_membership(unit=unit, role=Role.OFFICER).user
+    user = an_appointment(unit=unit, post=Post.OFFICER).user
 
     assert selectors.scope_of(actor=user, on=DAY) == Scope(
         everything=False,
         unit_ids=frozenset({unit.pk, below.pk}),
-        roles=frozenset({Role.OFFICER}),
+        posts=frozenset({Post.OFFICER}),
     )
 
 
 @pytest.mark.parametrize(
-    ("role", "everything", "runs"),
+    ("post", "everything", "runs"),
     [
-        (Role.CLERK, True, True),
-        (Role.ADMINISTRATOR, True, True),
-        (Role.LEADER, True, False),
-        (Role.HEAD, False, False),
-        (Role.OFFICER, False, False),
+        (Post.OFFICE_CLERK, True, True),
+        (Post.ADMINISTRATOR, True, True),
+        (Post.LEADER, True, False),
+        (Post.HEAD, False, False),
+        (Post.OFFICER, False, False),
     ],
 )
-def test_what_a_role_sees_and_runs(role: Role, everything: bool, runs: bool) -> None:
-    user = a_membership(role=role).user
+def test_what_a_post_sees_and_runs(post: Post, everything: bool, runs: bool) -> None:
+    user = an_appointment(post=post).user
 
     scope = selectors.scope_of(actor=user, on=DAY)
 
@@ -119,15 +119,15 @@ def test_what_a_role_sees_and_runs(role: Role, everything: bool, runs: bool) -> 
 
 
 def test_whoever_serves_nowhere_that_day_sees_nothing() -> None:
-    membership = a_membership(role=Role.LEADER, valid_to=DAY)
+    appointment = an_appointment(post=Post.LEADER, valid_to=DAY)
 
-    assert selectors.scope_of(actor=membership.user, on=DAY) == Scope(
-        everything=False, unit_ids=frozenset(), roles=frozenset()
+    assert selectors.scope_of(actor=appointment.user, on=DAY) == Scope(
+        everything=False, unit_ids=frozenset(), posts=frozenset()
     )
 
 
 def test_a_closed_account_sees_nothing() -> None:
-    user = a_membership(user=a_user(is_active=False), role=Role.LEADER).user
+    user = an_appointment(user=a_user(is_active=False), post=Post.LEADER).user
 
     assert not selectors.scope_of(actor=user, on=DAY).everything
 
@@ -136,8 +136,8 @@ def test_a_scope_takes_two_queries(django_assert_num_queries: DjangoAssertNumQue
     unit = a_unit()
     for _ in range(3):
         unit = a_unit(parent=unit)
-    user = a_membership(unit=unit).user
-    a_membership(user=user)
+    user = an_appointment(unit=unit).user
+    an_appointment(user=user)
 
     with django_assert_num_queries(2):
         selectors.scope_of(actor=user, on=DAY)
@@ -146,18 +146,18 @@ def test_a_scope_takes_two_queries(django_assert_num_queries: DjangoAssertNumQue
 def test_an_appointment_is_served_and_written_in_the_trail() -> None:
     user, unit = a_user(full_name="Hồ Thị Mây"), a_unit(key="vu-gio")
 
-    membership = appoint(user=user, unit=unit)
+    appointment = appoint(user=user, unit=unit)
 
-    assert selectors.memberships_of(user=user, on=DAY).get() == membership
+    assert selectors.appointments_of(user=user, on=DAY).get() == appointment
     entry = Entry.objects.get()
     assert (entry.verb, entry.target) == (
         "organisations.appointed",
-        f"organisations.membership:{membership.pk}",
+        f"organisations.appointment:{appointment.pk}",
     )
     assert entry.data == {
         "person": "Hồ Thị Mây",
         "unit": "vu-gio",
-        "role": "head",
+        "post": "head",
         "title": "Vụ trưởng",
         "valid_from": "2020-06-30",
         "valid_to": None,
@@ -174,7 +174,7 @@ def test_nobody_is_appointed_twice_for_the_same_time() -> None:
         appoint(user=user, unit=unit, valid_from=date(2020, 2, 1), valid_to=date(2020, 3, 2))
     appoint(user=user, unit=unit, valid_from=date(2020, 2, 1), valid_to=date(2020, 3, 1))
     appoint(user=user, unit=unit, valid_from=date(2020, 6, 1))
-    appoint(user=user, unit=unit, role=Role.OFFICER, valid_from=date(2020, 3, 1))
+    appoint(user=user, unit=unit, post=Post.OFFICER, valid_from=date(2020, 3, 1))
 
 
 def test_nobody_is_appointed_to_a_unit_that_is_no_more() -> None:
@@ -182,31 +182,33 @@ def test_nobody_is_appointed_to_a_unit_that_is_no_more() -> None:
         appoint(user=a_user(), unit=a_unit(valid_to=DAY))
 
 
-def test_a_membership_ends_once_and_never_later_than_foreseen() -> None:
-    membership = a_membership(valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1))
+def test_an_appointment_ends_once_and_never_later_than_foreseen() -> None:
+    appointment = an_appointment(valid_from=date(2020, 1, 1), valid_to=date(2021, 1, 1))
 
     def end(valid_to: date) -> None:
-        services.end_membership(actor=None, membership_id=membership.pk, valid_to=valid_to, now=NOW)
+        services.end_appointment(
+            actor=None, appointment_id=appointment.pk, valid_to=valid_to, now=NOW
+        )
 
     for wrong in (date(2020, 1, 1), date(2021, 1, 1), date(2021, 6, 1)):
-        with pytest.raises(MembershipEnded):
+        with pytest.raises(AppointmentEnded):
             end(wrong)
     end(DAY)
 
-    assert not selectors.memberships_of(user=membership.user, on=DAY).exists()
-    assert Entry.objects.get().verb == "organisations.membership-ended"
+    assert not selectors.appointments_of(user=appointment.user, on=DAY).exists()
+    assert Entry.objects.get().verb == "organisations.appointment-ended"
 
 
 def test_the_office_appoints_nobody() -> None:
-    clerk = a_membership(role=Role.CLERK).user
-    membership = a_membership()
+    clerk = an_appointment(post=Post.OFFICE_CLERK).user
+    appointment = an_appointment()
 
     with pytest.raises(PermissionDenied):
-        services.end_membership(
-            actor=clerk, membership_id=membership.pk, valid_to=date(2021, 1, 1), now=NOW
+        services.end_appointment(
+            actor=clerk, appointment_id=appointment.pk, valid_to=date(2021, 1, 1), now=NOW
         )
 
 
-def test_a_membership_cannot_end_on_the_day_it_starts() -> None:
-    with pytest.raises(IntegrityError, match="membership_ends_after_it_starts"):
-        a_membership(valid_from=date(2020, 3, 1), valid_to=date(2020, 3, 1))
+def test_an_appointment_cannot_end_on_the_day_it_starts() -> None:
+    with pytest.raises(IntegrityError, match="appointment_ends_after_it_starts"):
+        an_appointment(valid_from=date(2020, 3, 1), valid_to=date(2020, 3, 1))
