@@ -26,7 +26,7 @@ AUTUMN_2025 = WorkCalendar(
         ("thường xuyên", date(2022, 1, 1), DeadlineKind.NONE, None),
         ("không nói gì", date(2022, 1, 1), DeadlineKind.NONE, None),
         ("tuỳ thuộc thời điểm Luật có hiệu lực", None, DeadlineKind.CONDITIONAL, None),
-        ("trong 30 ngày kể từ khi Luật có hiệu lực", None, DeadlineKind.CONDITIONAL, None),
+        ("trong 30 ngày kể từ khi Luật có hiệu lực", None, DeadlineKind.DAYS, None),
     ],
 )
 def test_a_phrase_sets_a_deadline(
@@ -68,11 +68,11 @@ def test_working_days_state_their_steps() -> None:
     assert deadline.kind is DeadlineKind.WORKING_DAYS
     assert deadline.on == date(2025, 9, 9)
     assert deadline.explanation.text("vi") == (
-        "10 ngày làm việc kể từ 22/08/2025, không tính ngày đầu; "
+        "10 ngày làm việc kể từ 22/08/2025, không tính ngày đầu (Điều 147 Bộ luật Dân sự 2015); "
         "01/09 và 02/09 là ngày nghỉ (Quốc khánh): 09/09/2025"
     )
     assert deadline.explanation.text("en") == (
-        "10 working days from 22/08/2025, the first day not counted; "
+        "10 working days from 22/08/2025, the first day not counted (Civil Code 2015, Art. 147); "
         "01/09 and 02/09 off (Quốc khánh): 09/09/2025"
     )
 

@@ -8,39 +8,43 @@ from giaoban.kit.periods.deadlines import Deadline, DeadlineKind, parse_deadline
 from giaoban.kit.periods.period import Kind
 from giaoban.kit.periods.written import find_periods
 from giaoban.kit.reader.context import Context
+from giaoban.kit.reader.recognisers.items.elapsing import (
+    find_counted,
+    find_recurring,
+    find_told_from_today,
+    find_waiting,
+)
 from giaoban.kit.vntext.patterns import pattern
 
 _LIMIT = pattern(
     r"(?<!\w)(?:trước|chậm nhất|muộn nhất|xong|hết|đến hết|đến|hạn|"
-    r"tới|thời hạn|không quá|hoàn thành)"
-    r"(?:\s(?:là|vào|trước|ngày|hết|đến|trong|xong|cuối|khoảng|"
-    r"\d{1,2}[hg:]\d{0,2}|\d{1,2}\sgiờ)){0,5}\s{0,2}:?\s{0,2}$",
+    r"tới|thời hạn|không quá|hoàn thành|kết thúc|muộn hơn|chậm hơn|(?:ngay )?trong|"
+    r"thời gian (?:hoàn thành|thực hiện))"
+    r"(?:\s(?:là|vào|trước|ngày|hết|đến|trong|xong|cuối|khoảng|thời điểm|sáng|trưa|chiều|tối|"
+    r"các|thứ\s\w{1,3},?|chủ\snhật,?|\d{1,2}[hg:]\d{0,2}|\d{1,2}\sgiờ|\d{2}\sphút|\d{2})){0,6}"
+    r"\s{0,2}[:(]?\s{0,2}$",
     re.IGNORECASE,
 )
 _WITHIN = pattern(
-    r"(?<!\w)(?:trong|ngay trong|trước|chậm nhất|muộn nhất|hết|xong|cuối|hoàn thành|vào|giữa)"
-    r"(?:\s(?:là|trong|thời gian|cuối|đầu|giữa|hết|trước|vào|nửa đầu|của|các)){0,4}\s{0,2}$",
+    r"(?<!\w)(?:trong|ngay trong|trước|chậm nhất|muộn nhất|hết|xong|cuối|hoàn thành|vào|giữa|"
+    r"thời gian (?:hoàn thành|thực hiện)|tiến độ|thời hạn)"
+    r"(?:\s(?:là|trong|thời gian|cuối|đầu|giữa|hết|trước|vào|nửa đầu|của|các)){0,4}"
+    r"\s{0,2}:?\s{0,2}$",
     re.IGNORECASE,
 )
+_DONE_ON = pattern(r"(?<!\w)(?:hoàn thành|kết thúc|xong)\s[^,;]{0,60}\svào\s$", re.IGNORECASE)
+# "trước ngày 15/9 và ngày 15/10": the second day is limited by the same word.
+_GOES_ON = pattern(r"\s?(?:,|;|và|hoặc)(?:\s(?:và|hoặc|ngày|tháng|quý|trước|đợt\s\d)){0,3}\s?")
+# Days between which something is counted or goes on; nothing has to be done by the second.
+_BETWEEN = pattern(r"(?:tính từ|trong thời gian)[^;]{3,40}$", re.IGNORECASE)
 _MONTHS = pattern(
-    r"tháng\s(\d{1,2})\s?[-–]\s?(\d{1,2})(?:\s?/\s?(\d{4})|\snăm\s(\d{4}))?(?!\d)", re.IGNORECASE
+    r"tháng\s(\d{1,2})(?:\s?[-–,]\s?|\svà\s)(\d{1,2})(?:\s?/\s?(\d{4})|\snăm\s(\d{4}))?(?!\d)",
+    re.IGNORECASE,
 )
 _ASIDE = pattern(
     r"trong đó (?:có )?\d|so với|cùng kỳ|giai đoạn|kể từ|từ ngày|sau ngày", re.IGNORECASE
 )
-_RECURRING = pattern(r"(?:hằng|hàng|mỗi)\s(?:tuần|tháng|quý|năm)|tháng cuối quý", re.IGNORECASE)
-_COUNTED = pattern(
-    r"(?:trong (?:vòng|thời hạn|thời gian)?\s?|sau |không quá |chậm nhất (?:là )?)\d{1,3}\s"
-    r"(?:ngày làm việc|ngày|tuần|tháng)(?:[^,;.]{0,60})?",
-    re.IGNORECASE,
-)
-_RECURRING_DAY = pattern(
-    r"(?:trước |vào |định kỳ |\(|\d{1,2}[hg:]\d{0,2} )?(?:ngày|thứ|chủ nhật)\s[^,;]{0,24}$",
-    re.IGNORECASE,
-)
 _SPAN_OF_YEARS = pattern(r"\s?[–-]\s?(?:19|20)\d\d")
-_RHYTHMS = ("hằng ", "hàng ", "mỗi ", "tháng cuối quý")
-_COUNT_HINT = pattern(r"\d\s(?:ngày|tuần|tháng)")
 # The last of these before a period tells whether it is planned or looked back on.
 _CUE = pattern(
     r"(?<!\w)(?:(?P<plans>nhiệm vụ|phương hướng|kế hoạch|chương trình|trọng tâm|triển khai|"
@@ -50,6 +54,7 @@ _CUE = pattern(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_ON = "vào "
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,10 @@ class Due:
 
 def find_due(text: str, start: int, end: int, context: Context) -> Due | None:
     """The deadline that the words between `start` and `end` set; the last one where several do."""
+    if place := find_recurring(text, start, end):
+        due = Due(None, date.max, *place)
+        if due.deadline(text, context).kind is DeadlineKind.RECURRING:
+            return due
     found = _days(text, start, end, context) or _periods(text, start, end, context)
     if found:
         return max(found, key=lambda due: due.last)
@@ -90,27 +99,44 @@ def planned_period(words: str, context: Context) -> str | None:
 
 
 def _days(text: str, start: int, end: int, context: Context) -> list[Due]:
-    dues = []
+    dues: list[Due] = []
     for mention in context.dates_between(start, end):
         floor = max(start, mention.start - _BEFORE)
-        opening = _LIMIT.search(text, floor, mention.start)
+        opening = _LIMIT.search(text, floor, mention.start) or _done_on(text, start, mention.start)
         day = context.day(mention)
-        if opening is None or day is None or _RECURRING.search(text, mention.end, mention.end + 20):
+        first = opening.start() if opening else _going_on(text, dues, mention.start)
+        if first is None or day is None or _BETWEEN.search(text, floor, mention.start):
             continue
-        dues.append(Due(day.isoformat(), day, opening.start(), mention.end))
+        dues.append(Due(day.isoformat(), day, first, mention.end))
     return dues
 
 
+def _done_on(text: str, start: int, end: int) -> re.Match[str] | None:
+    """`kết thúc … vào` before a day."""
+    if not text.endswith(_ON, start, end):
+        return None
+    return _DONE_ON.search(text, max(start, end - 80), end)
+
+
+def _going_on(text: str, dues: list[Due], start: int) -> int | None:
+    """Where the deadline begins that goes on with what stands at `start`."""
+    if not dues or not _GOES_ON.fullmatch(text, dues[-1].end, start):
+        return None
+    return dues[-1].start
+
+
 def _periods(text: str, start: int, end: int, context: Context) -> list[Due]:
-    dues = []
+    dues: list[Due] = []
     for mention in context.periods_between(start, end):
         floor = max(start, mention.start - _BEFORE)
         opening = _WITHIN.search(text, floor, mention.start)
         if _SPAN_OF_YEARS.match(text, mention.end):
             continue
-        if opening is None or _ASIDE.search(text, max(start, opening.start() - 45), mention.start):
+        first = opening.start() if opening else _going_on(text, dues, mention.start)
+        if first is None or _ASIDE.search(text, max(start, first - 45), mention.start):
             continue
-        if mention.kind is Kind.YEAR and opening[0].rstrip().lower().endswith(("cuối", "đầu")):
+        part = opening[0].rstrip().lower() if opening else ""
+        if mention.kind is Kind.YEAR and part.endswith(("cuối", "đầu")):
             continue
         anchored = mention.year or year_of_period(mention, context.anchor) or context.year
         period = mention.period(anchored)
@@ -120,24 +146,27 @@ def _periods(text: str, start: int, end: int, context: Context) -> list[Due]:
             period = (later.period(anchored) if later else None) or period
             stop = months.end()
         if period:
-            dues.append(Due(period.key, period.days().last, opening.start(), stop))
+            dues.append(Due(period.key, period.days().last, first, stop))
     return dues
 
 
 def _elapsing(text: str, start: int, end: int, context: Context) -> Due | None:
-    """Counted and recurring deadlines: explained, but no day that the text itself names."""
-    words = text[start:end]
-    hinted = any(hint in words for hint in _RHYTHMS)
-    recurring = _RECURRING.search(text, start, end) if hinted else None
-    counted = None
-    if recurring is None and _COUNT_HINT.search(words):
-        counted = _COUNTED.search(text, start, end)
-    found = recurring or counted
-    if found is None:
-        return None
-    first = max(start, found.start() - 30)
-    day = _RECURRING_DAY.search(text, first, recurring.start()) if recurring else None
-    opening = day.start() if day else found.start()
-    due = Due(None, date.max, opening, found.end())
-    unset = {DeadlineKind.NONE, DeadlineKind.CONDITIONAL}
-    return None if due.deadline(text, context).kind in unset else due
+    """What is counted, told from today, or hangs on an event: explained, with a key where there
+    is one."""
+    for find, kinds in _WITHOUT_DATE:
+        place = find(text, start, end)
+        if place is None:
+            continue
+        deadline = parse_deadline(text[slice(*place)], context.anchor)
+        if deadline.kind in kinds:
+            named = deadline.on if deadline.kind is DeadlineKind.DAY else None
+            key = named.isoformat() if named else deadline.period
+            return Due(key, deadline.on or date.max, *place)
+    return None
+
+
+_WITHOUT_DATE = (
+    (find_counted, frozenset({DeadlineKind.DAYS, DeadlineKind.WORKING_DAYS})),
+    (find_told_from_today, frozenset({DeadlineKind.DAY, DeadlineKind.PERIOD_END})),
+    (find_waiting, frozenset({DeadlineKind.CONDITIONAL})),
+)
