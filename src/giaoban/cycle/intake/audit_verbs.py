@@ -26,6 +26,9 @@ declare(
         Verb("intake.read", _("Document read")),
         Verb("intake.accepted", _("Proposal accepted")),
         Verb("intake.rejected", _("Proposal rejected")),
+        Verb("intake.attached", _("Proposal taken for a task that exists")),
+        Verb("intake.replaced", _("Proposal split or merged")),
+        Verb("intake.added", _("Proposal added by hand")),
         Verb("intake.reopened", _("Decision taken back")),
     ],
     kinds=[
@@ -33,6 +36,8 @@ declare(
         ObjectKind("intake.proposal", _("Proposal"), _proposals),
     ],
     facts={
+        "batch": _("Accepted at one press"),
+        "dropped": _("Proposals dropped"),
         "decision": _("Decision"),
         "document": _("Document"),
         "proposals": _("Proposals"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from giaoban.cycle.intake.models import Proposal
 from giaoban.cycle.intake.types import Edits
+from giaoban.ground.platform.careful_forms import CarefulForm
+from giaoban.kit.reader.opening import ENDINGS
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 OTHER = "other"
@@ -30,8 +32,11 @@ class ReadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("Word (.docx), PDF with text, HTML or plain text, up to 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.html,.htm,.txt"}),
+        help_text=_(
+            "Word, Excel, OpenDocument, PDF, scans and photographs, e-mail, HTML or plain text, "
+            "up to 20 MB."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     text = forms.CharField(
         label=_("Or its text"),
@@ -66,8 +71,10 @@ class PickedUnits(forms.CheckboxSelectMultiple):
         return [value for value in super().value_from_datadict(data, files, name) or [] if value]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(CarefulForm):
     """The proposal at hand as a clerk may change it."""
+
+    watched = ("title", "lead", "other_lead", "coordinating", "due_on", "field")
 
     title = forms.CharField(
         label=_("Work"),
@@ -96,11 +103,14 @@ class ProposalForm(forms.Form):
         self.needs_lead = needs_lead
         super().__init__(data, initial=self._initial(proposal))
         units = list(units)
-        leads = [*((unit, unit) for unit in self.candidates), (OTHER, OTHER)]
+        names = dict(units)
+        leads = [(unit, names.get(unit, unit)) for unit in self.candidates]
+        leads = [*leads, (OTHER, _("Another unit"))]
         self._offer("lead", leads)
         self._offer("other_lead", [("", _("Choose a unit…")), *units])
         self._offer("coordinating", units)
         self._offer("field", [("", _("No field")), *fields])
+        self.settle()
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         field = self.fields[name]
@@ -146,3 +156,21 @@ class ProposalForm(forms.Form):
         if "lead" in answers and "other_lead" in answers:
             edits["lead_id"] = answers["lead_id"]
         return edits
+
+
+class TogetherForm(forms.Form):
+    """From which sureness on proposals are accepted at one press."""
+
+    at_least = forms.TypedChoiceField(
+        label=_("At least this sure"),
+        choices=[("0.95", "0,95"), ("0.9", "0,90"), ("0.8", "0,80"), ("0.7", "0,70")],
+        coerce=float,
+        initial="0.9",
+    )
+
+    def at_least_asked(self) -> float:
+        """What was asked, else the measure to begin with."""
+        if self.is_bound and self.is_valid():
+            asked: float = self.cleaned_data["at_least"]
+            return asked
+        return float(self.fields["at_least"].initial)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.cycle.intake.types import Decision
+from giaoban.cycle.intake.types import Decision, Origin
 
 
 class StoredReading(models.Model):
@@ -36,6 +36,9 @@ class Proposal(models.Model):
     the unit that each was taken for or those it may mean (`text`, `unit`, `score`, `maybe`).
     `spans` say where in the text these words stand (`lead`, `due`, `coordinating`), and under
     `mark` what is shown as read and becomes the excerpt. `due_explanation` has both languages.
+    `proposed` keeps what the reader said (`title`, `lead`, `coordinating`, `due_on`, `field`), so
+    that what people corrected can be told. A proposal that was split or merged is REPLACED, and
+    those made of it name it in `replaces`; those accepted at one press share a `batch`.
     """
 
     reading = models.ForeignKey(StoredReading, on_delete=models.PROTECT, related_name="proposals")
@@ -59,6 +62,11 @@ class Proposal(models.Model):
         "organisations.Field", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     spans = models.JSONField(default=dict)
+    section = models.CharField(max_length=300, blank=True)
+    proposed = models.JSONField(default=dict)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.READ)
+    replaces = models.ManyToManyField("self", symmetrical=False, related_name="replaced_by")
+    batch = models.CharField(max_length=36, blank=True)
     rule = models.CharField(max_length=100, blank=True)
     confidence = models.FloatField(default=0)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.WAITING)
@@ -77,7 +85,8 @@ class Proposal(models.Model):
             models.UniqueConstraint(name="proposal_position_once", fields=["reading", "position"]),
             models.CheckConstraint(
                 name="proposal_accepted_has_task",
-                condition=~Q(decision=Decision.ACCEPTED) | Q(task__isnull=False),
+                condition=~Q(decision__in=[Decision.ACCEPTED, Decision.SAME])
+                | Q(task__isnull=False),
             ),
         ]
 

@@ -1,10 +1,12 @@
 """What the desk shows, put together from the reading, the proposal at hand and its form."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.html import format_html_join
 from django.utils.translation import get_language
 
 from giaoban.cycle.intake.forms import OTHER, ProposalForm
@@ -30,7 +32,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A line of the text; `start` is its place, by which a selection in it is found again."""
+
     form: str
+    start: int
     passages: list[Passage]
 
 
@@ -65,9 +70,14 @@ def desk_context(
         "facts": _facts(desk.reading.facts),
     }
     if proposal is not None and proposal.decision == Decision.WAITING:
-        form = form or ProposalForm(proposal=proposal, units=desk.units, fields=desk.fields)
+        form = form or proposal_form(desk, proposal)
         context |= _form_context(desk, proposal, form)
     return context
+
+
+def proposal_form(desk: Desk, proposal: Proposal) -> ProposalForm:
+    """The proposal as it is stored, to be changed."""
+    return ProposalForm(proposal=proposal, units=desk.units, fields=desk.fields)
 
 
 def _paragraphs(desk: Desk) -> Iterator[Paragraph]:
@@ -77,7 +87,7 @@ def _paragraphs(desk: Desk) -> Iterator[Paragraph]:
             Passage(entries.get(run.key), run.key.partition("-")[0], run.opens, run.pieces)
             for run in line.runs
         ]
-        yield Paragraph(line.form, passages)
+        yield Paragraph(line.form, line.start, passages)
 
 
 def _form_context(desk: Desk, proposal: Proposal, form: ProposalForm) -> dict[str, Any]:
@@ -90,10 +100,36 @@ def _form_context(desk: Desk, proposal: Proposal, form: ProposalForm) -> dict[st
             for each in proposal.coordinating_text
             if not each["unit"] and not each.get("maybe")
         ],
-        "units": desk.units,
+        "other": _other(desk, form),
+        # Written in one go: the desk is drawn anew at each press, and a template for each of some
+        # hundred units, twice, was a quarter of its time.
+        "unit_options": format_html_join("", '<option value="{}">{}</option>', desk.units),
+        "parts": "\n".join(parts_of(desk.reading.document.text, proposal)),
         "explanation": _in_language(proposal.due_explanation),
         "rest_day": proposal.due_on if proposal.due_on and proposal.due_on.weekday() > 4 else None,
     }
+
+
+def _other(desk: Desk, form: ProposalForm) -> tuple[int, str] | None:
+    """The unit chosen in the long list, which then stands first in it."""
+    chosen = number_of(form["other_lead"].value())
+    return (chosen, desk.names.get(chosen, "")) if chosen else None
+
+
+def number_of(value: object) -> int | None:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+_BETWEEN_PARTS = re.compile(r"(?<=[;.])\s+|\n+")
+
+
+def parts_of(text: str, proposal: Proposal) -> list[str]:
+    """Where the passage of a proposal would most likely be cut: after its clauses."""
+    start, end = proposal.spans.get("mark") or (proposal.start, proposal.end)
+    return [
+        " ".join(part.split()) for part in _BETWEEN_PARTS.split(text[start:end]) if part.strip()
+    ]
 
 
 def _leads(desk: Desk, proposal: Proposal, form: ProposalForm) -> Iterator[Choice]:

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from giaoban.cycle.intake.models import Proposal
-from giaoban.kit.periods.explanations import Explanation, Rule
-from giaoban.kit.periods.period import NotAPeriod, Period
+from giaoban.ground.platform.deadlines import CalendarOf, by_own_calendar
+from giaoban.ground.platform.working_days import calendar_around
+from giaoban.kit.periods.deadlines import DeadlineKind
+from giaoban.kit.periods.workdays import WorkCalendar
 from giaoban.kit.reader.reading import Item, ItemKind, Reading, Span
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.types import Candidate, UnitIndex
@@ -42,16 +44,18 @@ class Proposer:
     index: UnitIndex
     matched: dict[str, list[Candidate]] = field(default_factory=dict)
     fields: dict[str, int | None] = field(default_factory=dict)
+    calendars: dict[int, WorkCalendar] = field(default_factory=dict)
 
     def drafts(self, reading: Reading) -> list[Draft]:
         items = [item for item in reading.items if item.kind in PROPOSED]
-        return [self._draft(item, number) for number, item in enumerate(items, 1)]
+        return [self.draft(item, number) for number, item in enumerate(items, 1)]
 
-    def _draft(self, item: Item, position: int) -> Draft:
+    def draft(self, item: Item, position: int) -> Draft:
+        """What the desk proposes for one item, at this place of its list."""
         candidates = self._candidates(item.lead)
         lead = sure_one(candidates)
         coordinating = [self._coordinating(words) for words in item.coordinating]
-        due_on, explanation = deadline_of(item)
+        due_on, explanation = deadline_of(item, self._calendar)
         proposal = Proposal(
             position=position,
             start=item.start,
@@ -71,11 +75,14 @@ class Proposer:
             field_text=(item.field or "")[:300],
             field_id=self._field(item.field),
             spans=spans_of(item),
+            section=(item.section or "")[:300],
             rule=item.rule[:100],
             confidence=item.confidence,
         )
         units = dict.fromkeys(each["unit"] for each in coordinating if each["unit"])
-        return Draft(proposal, [unit for unit in units if unit != proposal.lead_id])
+        draft = Draft(proposal, [unit for unit in units if unit != proposal.lead_id])
+        proposal.proposed = as_proposed(draft)
+        return draft
 
     def _candidates(self, words: str | None) -> list[Candidate]:
         if not words:
@@ -94,6 +101,12 @@ class Proposer:
             "maybe": [each.unit_id for each in candidates] if not sure else [],
         }
 
+    def _calendar(self, day: date) -> WorkCalendar:
+        """The agency's calendar around a day, asked for once a year of the text."""
+        if day.year not in self.calendars:
+            self.calendars[day.year] = calendar_around(day)
+        return self.calendars[day.year]
+
     def _field(self, words: str | None) -> int | None:
         if not words:
             return None
@@ -101,6 +114,18 @@ class Proposer:
             found = organisations.match_field(text=words)
             self.fields[words] = found.pk if found else None
         return self.fields[words]
+
+
+def as_proposed(draft: Draft) -> dict[str, Any]:
+    """What the reader said, as it is kept beside what people make of it."""
+    proposal = draft.proposal
+    return {
+        "title": proposal.title,
+        "lead": proposal.lead_id,
+        "coordinating": sorted(draft.coordinating),
+        "due_on": proposal.due_on.isoformat() if proposal.due_on else None,
+        "field": proposal.field_id,
+    }
 
 
 def sure_one(candidates: list[Candidate]) -> Candidate | None:
@@ -133,28 +158,18 @@ def _work(text: str) -> str:
     return _LINK.sub("", words) or words
 
 
-def deadline_of(item: Item) -> tuple[date | None, dict[str, str]]:
-    """The last day in time and why, in each language. A period is due on its last day."""
-    on, why = None, item.deadline.explanation if item.deadline else None
-    if item.due:
-        on, why = _day_of(item.due, why, item.due_text or "")
-    return on, {language: why.text(language) for language in _LANGUAGES} if why else {}
+def deadline_of(
+    item: Item, calendar_of: CalendarOf = calendar_around
+) -> tuple[date | None, dict[str, str]]:
+    """The last day in time by the agency's calendar, and why, in each language.
 
-
-def _day_of(
-    due: str, why: Explanation | None, phrase: str
-) -> tuple[date | None, Explanation | None]:
-    try:
-        return date.fromisoformat(due), why
-    except ValueError:
-        pass
-    try:
-        last = Period.parse(due).days().last
-    except NotAPeriod:
-        return None, why
-    if why is None or why.on != last:
-        why = Explanation(Rule.PERIOD_END, phrase, period=due, on=last)
-    return last, why
+    A period is due on its last day. What comes back, or waits for an event, has no day of its own.
+    """
+    if item.deadline is None:
+        return None, {}
+    deadline = by_own_calendar(item.deadline, calendar_of)
+    on = deadline.on if deadline.kind is not DeadlineKind.RECURRING else None
+    return on, {language: deadline.explanation.text(language) for language in _LANGUAGES}
 
 
 def spans_of(item: Item) -> dict[str, Any]:

@@ -16,6 +16,17 @@ class Decision(TextChoices):
     WAITING = "waiting", _("To be confirmed")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
+    SAME = "same", _("Already assigned")
+    REPLACED = "replaced", _("Replaced")
+
+
+class Origin(TextChoices):
+    """How a proposal came to the desk."""
+
+    READ = "read", _("Read in the text")
+    SPLIT = "split", _("Part of a proposal")
+    MERGED = "merged", _("Several proposals in one")
+    ADDED = "added", _("Added by hand")
 
 
 class Edits(TypedDict, total=False):
@@ -42,6 +53,30 @@ class ProposalAlreadyRejected(IntakeRefusal):
 
 class ProposalStillWaits(IntakeRefusal):
     message = _("This proposal has not been decided yet.")
+
+
+class ProposalSettled(IntakeRefusal):
+    message = _("This proposal has been decided already.")
+
+
+class PartsDecided(IntakeRefusal):
+    message = _("What came of it has been decided already. Take that decision back first.")
+
+
+class NothingToSplit(IntakeRefusal):
+    message = _("Name at least two parts, in the words of the text and in their order.")
+
+
+class NoNeighbour(IntakeRefusal):
+    message = _("There is no proposal beside this one that still waits.")
+
+
+class NotInTheText(IntakeRefusal):
+    message = _("These words do not stand in the text. Copy them from it as they are.")
+
+
+class NothingChosen(IntakeRefusal):
+    message = _("Nothing was chosen that can be accepted.")
 
 
 class LeadMissing(IntakeRefusal):

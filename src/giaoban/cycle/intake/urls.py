@@ -8,5 +8,7 @@ app_name = "intake"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("read/", views.read, name="read"),
+    path("corrections/", views.corrections, name="corrections"),
     path("<int:reading_id>/", views.desk, name="desk"),
+    path("<int:reading_id>/together/", views.together, name="together"),
 ]

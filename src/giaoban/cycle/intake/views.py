@@ -1,30 +1,31 @@
 """The pages of the reading desk: read the request and the clock, call a service, answer."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 from http import HTTPStatus
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.cycle.intake import policies, selectors, services
-from giaoban.cycle.intake.forms import ProposalForm, ReadForm
+from giaoban.cycle.intake.forms import ReadForm, TogetherForm
 from giaoban.cycle.intake.models import Proposal, StoredReading
-from giaoban.cycle.intake.pages import desk_context
+from giaoban.cycle.intake.pages import desk_context, proposal_form
+from giaoban.cycle.intake.pressing import Outcome, Press, keep, number_in, press
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import is_swap, render_page_or_part
+from giaoban.ground.platform.requests import remembering
 from giaoban.kit.reader.opening import MAX_BYTES, Unreadable
 
 PAGE = 50
@@ -85,59 +86,39 @@ def _read(request: SignedInRequest, form: ReadForm) -> StoredReading | None:
     return None
 
 
-@dataclass
-class Outcome:
-    """What a press of a button came to: a sentence, and which proposal is at hand next."""
-
-    said: str = ""
-    at: int | None = None
-    form: ProposalForm | None = None
-    refused: bool = False
-    leave: bool = False
-    stay: bool = False
-
-
-@dataclass
-class Press:
-    """A button pressed at the desk, with what stood in the form beside it."""
-
-    request: SignedInRequest
-    desk: selectors.Desk
-    proposal: Proposal | None
-
-    def form(self, proposal: Proposal, *, needs_lead: bool = False) -> ProposalForm:
-        return ProposalForm(
-            self.request.POST,
-            proposal=proposal,
-            units=self.desk.units,
-            fields=self.desk.fields,
-            needs_lead=needs_lead,
-        )
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
-    # A reading that may not be seen answers like one that does not exist.
+def _visible(request: SignedInRequest, reading_id: int) -> StoredReading:
+    """A reading that may not be seen answers like one that does not exist."""
     visible = selectors.visible_readings(actor=request.user, on=clock.today())
-    reading = get_object_or_404(
+    found: StoredReading = get_object_or_404(
         visible.select_related("document__file", "read_by").defer(
             "document__folded", "document__lowered"
         ),
         pk=reading_id,
     )
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@remembering()  # no button of the desk changes what anybody may
+def desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
+    reading = _visible(request, reading_id)
     if request.method == "GET":
-        at = _number(request.GET.get("at"))
+        at = number_in(request.GET.get("at"))
         return _show(request, selectors.desk(reading=reading, at=at), Outcome())
 
-    at = _number(request.POST.get("proposal"))
-    if request.POST.get("do") == "save":
-        return _save(request, reading, at)
-    shown = selectors.desk(reading=reading, at=at)
-    # A button acts on the proposal it stood beside, and never on the one that is shown instead.
-    named = shown.at_hand if shown.at_hand and shown.at_hand.pk == at else None
-    press = Press(request, shown, named)
-    outcome = _PRESSES.get(request.POST.get("do", ""), _go)(press)
+    do, at = request.POST.get("do", ""), number_in(request.POST.get("proposal"))
+    # Held while it is compared and saved, so that nobody comes between the two.
+    with transaction.atomic():
+        with suppress(Proposal.DoesNotExist):
+            Proposal.objects.select_for_update().get(pk=at or 0, reading=reading)
+        shown = selectors.desk(reading=reading, at=at)
+        # A button acts on the proposal it stood beside, never on the one shown instead.
+        named = shown.at_hand if shown.at_hand and shown.at_hand.pk == at else None
+        pressed = Press(request, shown, named, clock.now())
+        if do == "save":
+            return _saved(pressed)
+        outcome = press(do, pressed)
     if outcome.leave:
         return _leave(request)
     if not outcome.refused and not is_swap(request):
@@ -147,19 +128,37 @@ def desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
     return _show(request, selectors.desk(reading=reading, at=outcome.at), outcome)
 
 
-def _save(request: SignedInRequest, reading: StoredReading, at: int | None) -> HttpResponse:
-    """Keep what stands in the form while it is being filled in; nothing on the page changes."""
-    shown = selectors.desk(reading=reading, at=at)
-    if shown.at_hand and shown.at_hand.pk == at:
-        _keep(Press(request, shown, shown.at_hand), quietly=True)
-    return HttpResponse(status=HTTPStatus.NO_CONTENT)
+def _saved(pressed: Press) -> HttpResponse:
+    """Keep what stands in the form while it is being filled in. Of the page only what it has seen
+    changes, or a warning comes that somebody else wrote otherwise."""
+    proposal = pressed.proposal
+    if proposal is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    kept = keep(pressed, proposal, quietly=True)
+    fresh = selectors.desk(reading=pressed.desk.reading, at=proposal.pk)
+    context = {
+        "form": kept if kept.conflicts else proposal_form(fresh, proposal_of(fresh)),
+        "conflicts": kept.conflicts,
+    }
+    return render(pressed.request, "intake/saved.html", context)
+
+
+def proposal_of(shown: selectors.Desk) -> Proposal:
+    if shown.at_hand is None:
+        raise Proposal.DoesNotExist
+    return shown.at_hand
 
 
 def _show(request: SignedInRequest, shown: selectors.Desk, outcome: Outcome) -> HttpResponse:
+    doubles = selectors.doubles_of(
+        [shown.at_hand] if shown.at_hand else [], actor=request.user, on=clock.today()
+    )
     context = desk_context(shown, form=outcome.form, said=outcome.said, refused=outcome.refused)
-    invalid = outcome.refused
     context |= {"swap": is_swap(request), "stay": outcome.stay}
-    response = render_page_or_part(request, "intake/desk.html", "desk", context, invalid=invalid)
+    context["doubles"] = doubles.get(shown.at_hand.pk, []) if shown.at_hand else []
+    response = render_page_or_part(
+        request, "intake/desk.html", "desk", context, invalid=outcome.refused
+    )
     if is_swap(request) and shown.at_hand:
         response["HX-Push-Url"] = _address(shown.reading, shown.at_hand.pk)
     return response
@@ -177,133 +176,47 @@ def _leave(request: SignedInRequest) -> HttpResponse:
     return response
 
 
-# What the buttons do
-
-
-def _accept(press: Press) -> Outcome:
-    proposal = press.proposal
-    if proposal is None:
-        return Outcome()
-    form = press.form(proposal, needs_lead=True)
-    if not form.is_valid():
-        return Outcome(at=proposal.pk, form=form, refused=True)
-    try:
-        task = services.accept_proposal(
-            actor=press.request.user,
-            proposal_id=proposal.pk,
-            now=clock.now(),
-            **form.edits(),
-        )
-    except RuleBroken as refusal:
-        form.add_error(None, str(refusal))
-        return Outcome(said=str(refusal), at=proposal.pk, form=form, refused=True)
-    said = _("Accepted: task %(number)s.") % {"number": task.number}
-    return Outcome(said=said, at=_next(proposal))
-
-
-def _reject(press: Press) -> Outcome:
-    proposal = press.proposal
-    if proposal is None:
-        return Outcome()
-    reason = str(press.request.POST.get("reason", ""))
-    try:
-        services.reject_proposal(
-            actor=press.request.user, proposal_id=proposal.pk, now=clock.now(), reason=reason
-        )
-    except RuleBroken as refusal:
-        return Outcome(said=str(refusal), at=proposal.pk, refused=True)
-    said = _("Rejected: proposal %(number)s.") % {"number": proposal.position}
-    return Outcome(said=said, at=_next(proposal))
-
-
-def _undo(press: Press) -> Outcome:
-    """Take back the last decision of whoever presses, wherever it was made in this reading."""
-    return _reopened(
-        press,
-        lambda: services.undo_last_decision(
-            actor=press.request.user, reading_id=press.desk.reading.pk, now=clock.now()
-        ),
+@require_http_methods(["GET", "POST"])
+@login_required
+def together(request: SignedInRequest, reading_id: int) -> HttpResponse:
+    """What can be accepted at one press above a sureness one chooses: first shown, then done."""
+    reading = _visible(request, reading_id)
+    form = TogetherForm(request.GET if "at_least" in request.GET else None)
+    said = ""
+    if request.method == "POST":
+        chosen = [each for each in map(number_in, request.POST.getlist("proposal")) if each]
+        try:
+            made = services.accept_together(
+                actor=request.user, reading_id=reading.pk, proposal_ids=chosen, now=clock.now()
+            )
+        except RuleBroken as refusal:
+            said = str(refusal)
+        else:
+            done = ngettext(
+                "Accepted: %(number)s task. Undo takes it back.",
+                "Accepted: %(number)s tasks. Undo takes them all back.",
+                len(made),
+            )
+            messages.success(request, done % {"number": len(made)})
+            return redirect("intake:desk", reading.pk)
+    shown = selectors.desk(reading=reading, at=None)
+    waiting = [entry.proposal for entry in shown.entries]
+    found = selectors.acceptable_together(
+        shown,
+        at_least=form.at_least_asked(),
+        doubles=selectors.doubles_of(waiting, actor=request.user, on=clock.today()),
     )
+    context = {"reading": reading, "form": form, "together": found, "said": said}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if said else HTTPStatus.OK
+    return render(request, "intake/together.html", context, status=status)
 
 
-def _reopen(press: Press) -> Outcome:
-    """Take back the decision on the proposal at hand, whoever made it."""
-    proposal = press.proposal
-    if proposal is None:
-        return Outcome()
-    return _reopened(
-        press,
-        lambda: services.reopen_proposal(
-            actor=press.request.user, proposal_id=proposal.pk, now=clock.now()
-        ),
-    )
-
-
-def _reopened(press: Press, reopen: Callable[[], Proposal]) -> Outcome:
-    at = press.proposal.pk if press.proposal else None
-    try:
-        proposal = reopen()
-    except RuleBroken as refusal:
-        return Outcome(said=str(refusal), at=at, refused=True)
-    said = _("Undone: proposal %(number)s waits again.") % {"number": proposal.position}
-    return Outcome(said=said, at=proposal.pk)
-
-
-def _go(press: Press) -> Outcome:
-    """Keep what was typed and go to the proposal that was asked for, or stay."""
-    _keep(press)
-    here = press.proposal.pk if press.proposal else None
-    there = _number(press.request.POST.get("go"))
-    return Outcome(at=there or here, stay=there is None)
-
-
-def _beside(step: int) -> Callable[[Press], Outcome]:
-    def go(press: Press) -> Outcome:
-        _keep(press)
-        beside = press.desk.beside(step) or press.proposal
-        return Outcome(at=beside.pk if beside else None)
-
-    return go
-
-
-def _later(press: Press) -> Outcome:
-    _keep(press)
-    return Outcome(leave=True)
-
-
-def _keep(press: Press, *, quietly: bool = False) -> None:
-    """Save what makes sense of what was typed; a proposal decided meanwhile stays as it is."""
-    proposal = press.proposal
-    if proposal is None or "title" not in press.request.POST:
-        return
-    form = press.form(proposal)
-    form.is_valid()
-    try:
-        services.edit_proposal(
-            actor=press.request.user, proposal_id=proposal.pk, now=clock.now(), **form.edits()
-        )
-    except RuleBroken as refusal:
-        if not quietly:
-            messages.warning(press.request, str(refusal))
-
-
-_PRESSES: dict[str, Callable[[Press], Outcome]] = {
-    "accept": _accept,
-    "reject": _reject,
-    "undo": _undo,
-    "reopen": _reopen,
-    "next": _beside(1),
-    "previous": _beside(-1),
-    "later": _later,
-    "go": _go,
-}
-
-
-def _next(proposal: Proposal) -> int:
-    """Where the work goes on: the next that waits, or the same when nothing does."""
-    waiting = selectors.next_waiting(reading_id=proposal.reading_id, after=proposal.position)
-    return waiting or proposal.pk
-
-
-def _number(text: Any) -> int | None:
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() else None
+@require_GET
+@login_required
+def corrections(request: SignedInRequest) -> HttpResponse:
+    """How often each rule of the reader was right here, by what people decided."""
+    today = clock.today()
+    if not policies.may_read(request.user, today):
+        raise PermissionDenied
+    records = selectors.records_of_rules(actor=request.user, on=today)
+    return render(request, "intake/corrections.html", {"records": records, "today": today})

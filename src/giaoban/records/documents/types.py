@@ -41,6 +41,10 @@ class ExcerptOutsideText(DocumentRefusal):
     message = _("This passage does not lie in the document's text.")
 
 
+class NumberGivenAlready(DocumentRefusal):
+    message = _("The register has given out this number already; it goes on from the next one.")
+
+
 # Who besides the Office may see a document: upper rooms add rules by hooks, selectors ask them.
 VisibilityRule = Callable[[Any, date], Q]
 VISIBILITY_RULES: list[VisibilityRule] = []
@@ -103,6 +107,7 @@ class Line:
 
     form: str  # "title", "heading" or "text"
     runs: tuple[Run, ...]
+    start: int = 0  # where in the text it begins
 
 
 _NUMBERED = re.compile(r"(?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])\s?[.)/]\s?\S")
@@ -132,7 +137,8 @@ def lay_out(text: str, marks: Iterable[Mark] = ()) -> list[Line]:
         here = [mark for mark in _until(ordered, passed, end) if mark.end > start]
         runs = tuple(_runs(text, start, end, here, opened))
         below_title = bool(lines) and lines[-1].form == "title"
-        lines.append(Line(_form(text[start:end], number, here, below_title=below_title), runs))
+        form = _form(text[start:end], number, here, below_title=below_title)
+        lines.append(Line(form, runs, start))
     return lines
 
 

@@ -1,8 +1,7 @@
-"""Having documents read, and deciding on what was read. One sentence, one transaction."""
+"""Having a document read: registered, read, and its work proposed."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,15 +11,6 @@ from giaoban.cycle.intake import policies, selectors
 from giaoban.cycle.intake.head import Head, read_head
 from giaoban.cycle.intake.models import Proposal, StoredReading
 from giaoban.cycle.intake.proposing import Proposer
-from giaoban.cycle.intake.types import (
-    Decision,
-    Edits,
-    LeadMissing,
-    NothingToUndo,
-    ProposalAlreadyAccepted,
-    ProposalAlreadyRejected,
-    ProposalStillWaits,
-)
 from giaoban.ground.accounts.models import User
 from giaoban.ground.audit import services as audit
 from giaoban.kit.reader import Reading, read
@@ -34,9 +24,6 @@ from giaoban.records.documents.types import (
     registered_form,
 )
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.tasks import services as tasks
-from giaoban.records.tasks.models import Task
-from giaoban.records.tasks.types import Share
 
 
 def read_document(
@@ -151,141 +138,3 @@ def _propose(actor: User, now: datetime, document: Document, reading: Reading) -
 def _already_there(reading: StoredReading) -> StoredReading:
     reading.already_there = True
     return reading
-
-
-@transaction.atomic
-def edit_proposal(
-    *, actor: User, proposal_id: int, now: datetime, **edits: Unpack[Edits]
-) -> Proposal:
-    """Keep what a clerk changed in a proposal that is still to be decided."""
-    proposal = _locked(actor, proposal_id, now)
-    _refuse_decided(proposal)
-    _apply(proposal, edits)
-    return proposal
-
-
-@transaction.atomic
-def accept_proposal(
-    *, actor: User, proposal_id: int, now: datetime, **edits: Unpack[Edits]
-) -> Task:
-    """Make the proposal a task with its duties, its excerpt and its source, as last changed."""
-    proposal = _locked(actor, proposal_id, now)
-    _refuse_decided(proposal)
-    _apply(proposal, edits)
-    if proposal.lead_id is None:
-        raise LeadMissing
-
-    document = proposal.reading.document
-    start, end = proposal.spans.get("mark") or (proposal.start, proposal.end)
-    excerpt = register.take_excerpt(document=document, start=start, end=end, rule=proposal.rule)
-    meeting = proposal.reading.facts.get("meeting") or {}
-    units = proposal.coordinating.order_by("pk").values_list("pk", flat=True)
-    task = tasks.assign_task(
-        actor=actor,
-        now=now,
-        title=proposal.title,
-        lead_id=proposal.lead_id,
-        due_on=proposal.due_on,
-        coordinating=[Share(unit, proposal.due_on) for unit in units if unit != proposal.lead_id],
-        field_id=proposal.field_id,
-        document=document,
-        excerpt=excerpt,
-        leader=(meeting.get("chair") or "")[:150],
-        note=proposal.due_explanation.get("vi", "") if proposal.due_on else "",
-    )
-    _decide(proposal, Decision.ACCEPTED, actor, now, task=task)
-    audit.record(
-        actor=actor, verb="intake.accepted", target=proposal, data={"task": task.pk}, now=now
-    )
-    return task
-
-
-@transaction.atomic
-def reject_proposal(*, actor: User, proposal_id: int, now: datetime, reason: str = "") -> Proposal:
-    """Let a proposal be no task; why is optional."""
-    proposal = _locked(actor, proposal_id, now)
-    _refuse_decided(proposal)
-    _decide(proposal, Decision.REJECTED, actor, now, reason=reason.strip()[:500])
-    audit.record(
-        actor=actor,
-        verb="intake.rejected",
-        target=proposal,
-        data={"reason": proposal.reason},
-        now=now,
-    )
-    return proposal
-
-
-@transaction.atomic
-def reopen_proposal(*, actor: User, proposal_id: int, now: datetime) -> Proposal:
-    """Take a decision back. A task made of it goes, unless something has happened to it since."""
-    proposal = _locked(actor, proposal_id, now)
-    if proposal.decision == Decision.WAITING:
-        raise ProposalStillWaits
-    task = proposal.task
-    data = {"decision": proposal.decision, "task": task.pk if task else None}
-    _decide(proposal, Decision.WAITING, None, None)
-    if task is not None:
-        excerpt = task.excerpt
-        tasks.withdraw_task(
-            actor=actor, task_id=task.pk, reason="undone at the reading desk", now=now
-        )
-        if excerpt is not None:
-            register.drop_excerpt(excerpt=excerpt)
-    audit.record(actor=actor, verb="intake.reopened", target=proposal, data=data, now=now)
-    return proposal
-
-
-@transaction.atomic
-def undo_last_decision(*, actor: User, reading_id: int, now: datetime) -> Proposal:
-    """Take back what the actor decided last in a reading, and not what others did meanwhile."""
-    own = Proposal.objects.filter(reading=reading_id, decided_by=actor)
-    last = own.exclude(decision=Decision.WAITING).order_by("-decided_at", "-pk").first()
-    if last is None:
-        raise NothingToUndo
-    return reopen_proposal(actor=actor, proposal_id=last.pk, now=now)
-
-
-def _locked(actor: User, proposal_id: int, now: datetime) -> Proposal:
-    """The proposal, held until the transaction ends: two people decide it one after the other."""
-    if not policies.may_read(actor, timezone.localdate(now)):
-        raise PermissionDenied
-    waiting = Proposal.objects.select_for_update(of=("self",))
-    return waiting.select_related("reading__document").get(pk=proposal_id)
-
-
-def _refuse_decided(proposal: Proposal) -> None:
-    if proposal.decision == Decision.ACCEPTED:
-        raise ProposalAlreadyAccepted
-    if proposal.decision == Decision.REJECTED:
-        raise ProposalAlreadyRejected
-
-
-def _apply(proposal: Proposal, edits: Edits) -> None:
-    """Write the changes that there are; a page that is left saves often and changes little."""
-    coordinating = edits.pop("coordinating_ids", None)
-    changed = [name for name, value in edits.items() if getattr(proposal, name) != value]
-    for name in changed:
-        setattr(proposal, name, edits[name])  # type: ignore[literal-required]  # a name that the loop took from edits itself
-    if changed:
-        names = [name.removesuffix("_id") for name in changed]
-        others = {field.name for field in Proposal._meta.concrete_fields}.difference(names)
-        proposal.clean_fields(exclude=others)
-        proposal.save(update_fields=names)
-    if coordinating is not None:
-        proposal.coordinating.set(coordinating)
-
-
-def _decide(
-    proposal: Proposal,
-    decision: Decision,
-    actor: User | None,
-    now: datetime | None,
-    *,
-    task: Task | None = None,
-    reason: str = "",
-) -> None:
-    proposal.decision = decision
-    proposal.decided_by, proposal.decided_at = actor, now
-    proposal.task, proposal.reason = task, reason
-    proposal.save(update_fields=["decision", "decided_by", "decided_at", "task", "reason"])

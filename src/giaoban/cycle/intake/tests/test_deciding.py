@@ -163,7 +163,7 @@ def test_undoing_takes_the_last_own_decision_back_and_its_task() -> None:
     undone = services.undo_last_decision(actor=clerk, reading_id=reading.pk, now=LATER)
     also = services.undo_last_decision(actor=clerk, reading_id=reading.pk, now=LATER)
 
-    assert (undone, also) == (second, first)
+    assert (undone[0], also[0]) == (second, first)
     assert not Task.objects.exists()
     assert not Duty.objects.exists()
     assert not Excerpt.objects.exists()

@@ -1,3 +1,4 @@
+import html
 import re
 from datetime import date
 
@@ -291,8 +292,155 @@ def test_what_is_changed_is_kept_while_the_form_is_open(at_the_desk: AtTheDesk) 
 
     response = at_the_desk.client.post(at_the_desk.address, answers, headers=HTMX)
 
-    assert response.status_code == 204
+    assert response.status_code == 200
+    assert 'hx-swap-oob="true"' in response.text
     assert at_the_desk.proposal(2).title == "Đang gõ dở"
+
+
+def seen_on(page: str) -> str:
+    """What the form of a page says it has seen."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return html.unescape(found[1])
+
+
+def test_ones_own_kept_changes_are_no_conflict(at_the_desk: AtTheDesk) -> None:
+    shown = seen_on(at_the_desk.client.get(at_the_desk.address).text)
+    typed = at_the_desk.answers(1, title="Đang gõ dở", seen=shown, do="save")
+    kept = at_the_desk.client.post(at_the_desk.address, typed, headers=HTMX).text
+    found = re.search(r'id="id_seen" value="([^"]*)"', kept)
+    assert found
+
+    typed |= {"title": "Gõ xong", "seen": html.unescape(found[1]), "do": "accept"}
+    response = at_the_desk.client.post(at_the_desk.address, typed)
+
+    assert response.status_code == 302
+    assert Task.objects.get().title == "Gõ xong"
+
+
+def test_what_another_clerk_wrote_meanwhile_is_shown_and_not_overwritten(
+    at_the_desk: AtTheDesk,
+) -> None:
+    shown = seen_on(at_the_desk.client.get(at_the_desk.address).text)
+    first = at_the_desk.proposal(1)
+    mine = at_the_desk.answers(1, title="Bản của tôi", seen=shown, do="accept")
+    services.edit_proposal(
+        actor=at_the_desk.agency.clerk(), proposal_id=first.pk, now=NOW, title="Bản của bạn"
+    )
+
+    response = at_the_desk.client.post(at_the_desk.address, mine)
+
+    assert response.status_code == 422
+    assert "Bản của tôi" in response.text
+    assert "Bản của bạn" in response.text
+    assert not Task.objects.exists()
+    assert at_the_desk.proposal(1).title == "Bản của bạn"
+
+    again = mine | {"seen": seen_on(response.text)}
+    assert at_the_desk.client.post(at_the_desk.address, again).status_code == 302
+    assert Task.objects.get().title == "Bản của tôi"
+
+
+@pytest.mark.parametrize("do", ["next", "go", "split", "merge", "later", "save"])
+def test_no_button_overwrites_another_clerk(at_the_desk: AtTheDesk, do: str) -> None:
+    shown = seen_on(at_the_desk.client.get(at_the_desk.address).text)
+    mine = at_the_desk.answers(1, title="Bản của tôi", seen=shown, do=do)
+    services.edit_proposal(
+        actor=at_the_desk.agency.clerk(),
+        proposal_id=at_the_desk.proposal(1).pk,
+        now=NOW,
+        title="Bản của bạn",
+    )
+
+    at_the_desk.client.post(at_the_desk.address, mine)
+
+    assert at_the_desk.proposal(1).title == "Bản của bạn"
+
+
+# Sections, many at one press, other cuts
+
+
+def test_proposals_stand_under_the_headings_of_the_text(at_the_desk: AtTheDesk) -> None:
+    page = at_the_desk.client.get(at_the_desk.address, headers={"Accept-Language": "en"}).text
+
+    assert page.count('<details class="gb-section" open>') == 2
+    assert "2 of 2 to be confirmed" in page
+
+
+def test_a_section_that_is_decided_folds_away(at_the_desk: AtTheDesk) -> None:
+    for number in (1, 2):
+        services.reject_proposal(
+            actor=at_the_desk.clerk, proposal_id=at_the_desk.proposal(number).pk, now=NOW
+        )
+
+    page = at_the_desk.client.get(at_the_desk.address).text
+
+    assert page.count('<details class="gb-section" open>') == 1
+    assert page.count('<details class="gb-section">') == 1
+
+
+def test_what_is_shown_is_what_is_accepted_together(at_the_desk: AtTheDesk) -> None:
+    address = f"{at_the_desk.address}together/"
+    page = at_the_desk.client.get(address, {"at_least": "0.7"}).text
+    ticked = re.findall(r'name="proposal" value="(\d+)" checked', page)
+    assert ticked
+
+    response = at_the_desk.client.post(address, {"proposal": ticked})
+
+    assert response.headers["Location"] == at_the_desk.address
+    assert Task.objects.count() == len(ticked)
+    at_the_desk.client.post(at_the_desk.address, {"do": "undo"})
+    assert not Task.objects.exists()
+
+
+def test_with_nothing_ticked_the_page_says_so(at_the_desk: AtTheDesk) -> None:
+    response = at_the_desk.client.post(f"{at_the_desk.address}together/", {"proposal": ["x", ""]})
+
+    assert response.status_code == 422
+    assert 'role="alert"' in response.text
+
+
+def test_the_pages_beside_the_desk_are_the_offices_alone(
+    at_the_desk: AtTheDesk, client: Client
+) -> None:
+    client.force_login(at_the_desk.agency.officer())
+
+    assert client.get(f"{at_the_desk.address}together/").status_code == 404
+    assert client.get("/desk/corrections/").status_code == 403
+
+
+def test_words_of_the_text_are_added_by_the_button(at_the_desk: AtTheDesk) -> None:
+    added = {"words": "thống kê số người cần học", "near": "", "do": "add"}
+
+    response = at_the_desk.client.post(at_the_desk.address, added, headers=HTMX)
+
+    assert response.status_code == 200
+    assert Proposal.objects.filter(origin="added").count() == 1
+
+
+def test_a_double_can_be_taken_for_the_proposal(at_the_desk: AtTheDesk) -> None:
+    first = at_the_desk.proposal(1)
+    there = services.accept_proposal(actor=at_the_desk.clerk, proposal_id=first.pk, now=NOW)
+    other = a_reading(actor=at_the_desk.clerk, text=NOTICE.replace("58/TB", "59/TB"))
+    address = f"/desk/{other.pk}/"
+    page = at_the_desk.client.get(address).text
+    assert f'name="task" value="{there.pk}"' in page
+
+    attach = {"do": "attach", "proposal": proposals(other)[0].pk, "task": there.pk}
+    at_the_desk.client.post(address, attach)
+
+    assert proposals(other)[0].decision == Decision.SAME
+    assert Task.objects.count() == 1
+
+
+def test_how_right_the_reader_was_is_told_by_rule(at_the_desk: AtTheDesk) -> None:
+    services.accept_proposal(
+        actor=at_the_desk.clerk, proposal_id=at_the_desk.proposal(1).pk, now=NOW
+    )
+
+    page = at_the_desk.client.get("/desk/corrections/").text
+
+    assert f"<code>{at_the_desk.proposal(1).rule}</code>" in page
 
 
 def test_undo_brings_the_last_one_back(at_the_desk: AtTheDesk) -> None:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from giaoban.cycle.intake.proposing import deadline_of, spans_of, sure_one, title_of
+from giaoban.kit.periods.workdays import vietnam
 from giaoban.kit.reader.reading import Item, ItemKind, Span
 from giaoban.records.organisations.types import Candidate, MatchRule
 
@@ -15,6 +16,7 @@ def an_item(
     coordinating: tuple[str, ...] = ("Tổ B",),
     due: str | None = "2020-08-05",
     due_text: str | None = "trước ngày 5/8/2020",
+    anchor: date | None = None,
 ) -> Item:
     """A piece of work that stands in `sentence`, the spans being where its words stand there."""
 
@@ -28,6 +30,7 @@ def an_item(
         coordinating_spans=tuple(span for words in coordinating if (span := place(words))),
         due_span=place(due_text),
         due_text=due_text,
+        anchor=anchor,
     )  # fmt: skip
 
 
@@ -76,7 +79,41 @@ def test_a_title_fits_its_field() -> None:
     ],
 )
 def test_a_deadline_is_a_day_or_none(due: str | None, expected: date | None) -> None:
-    assert deadline_of(an_item(due=due))[0] == expected
+    assert deadline_of(an_item(due=due, due_text=None))[0] == expected
+
+
+def test_a_counted_deadline_is_reckoned_by_the_calendar_of_the_agency() -> None:
+    words = "quét sân trong 10 ngày làm việc"
+    item = an_item(words, text=words, lead=None, coordinating=(), due=None,
+                   due_text="trong 10 ngày làm việc", anchor=date(2025, 8, 22))  # fmt: skip
+
+    on, why = deadline_of(item, lambda day: vietnam([day.year]))
+
+    assert on == date(2025, 9, 9)
+    assert "Quốc khánh" in why["vi"]
+
+
+def test_what_comes_back_has_its_rhythm_told_but_no_day() -> None:
+    words = "quét sân trước ngày 20 hằng tháng"
+    item = an_item(words, text=words, lead=None, coordinating=(), due=None,
+                   due_text="trước ngày 20 hằng tháng", anchor=date(2025, 8, 22))  # fmt: skip
+
+    on, why = deadline_of(item, lambda day: vietnam([day.year]))
+
+    assert on is None
+    assert "20/09/2025" in why["en"]
+
+
+def test_a_year_that_the_text_tells_elsewhere_is_that_of_the_explanation() -> None:
+    item = an_item(
+        "quét sân trước ngày 5/8", text="quét sân trước ngày 5/8", lead=None, coordinating=(),
+        due="2020-08-05", due_text="trước ngày 5/8", anchor=date(2020, 9, 1),
+    )  # fmt: skip
+
+    on, why = deadline_of(item)
+
+    assert on == date(2020, 8, 5)
+    assert why["en"].endswith("05/08/2020")
 
 
 def test_what_is_marked_takes_the_lead_in_that_stands_right_before() -> None:
