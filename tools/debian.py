@@ -1,4 +1,4 @@
-"""What pages and papers need of the machine itself: ask for it, install it, or say what will lack.
+"""What pages, papers and the reader need of the machine: ask for it, install it, or say what lacks.
 
 It installs where it may (root on a machine with apt) and otherwise says in one line what is missing
 and what will not work; nothing of this is an error.
@@ -36,11 +36,16 @@ def a_server() -> bool:
 
 
 LIBERATION_2 = "usr/share/fonts/**/LiberationSerif-Regular.ttf"
+VIETNAMESE = "usr/share/tesseract-ocr/*/tessdata/vie.traineddata"
 FOR_THE_DEMO = (
     Part("libreoffice-writer-nogui", "PDF reports", a_program("soffice", "libreoffice")),
     Part("python3-uno", "PDF reports", a_file("usr/lib/python3/dist-packages/uno.py")),
     # Not fonts-liberation: its 1.x lacks Vietnamese letters.
     Part("fonts-liberation2", "the letters of PDF reports", a_file(LIBERATION_2)),
+)
+FOR_READING = (
+    Part("tesseract-ocr", "reading scans and photographs", a_program("tesseract")),
+    Part("tesseract-ocr-vie", "reading scans and photographs", a_file(VIETNAMESE)),
 )
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FOR_TESTS = (
@@ -63,7 +68,7 @@ def main(part: str) -> None:
 
 
 def missing_parts(part: str) -> list[Part]:
-    parts = FOR_THE_DEMO if part == "demo" else FOR_THE_DEMO + FOR_TESTS
+    parts = FOR_THE_DEMO if part == "demo" else FOR_THE_DEMO + FOR_READING + FOR_TESTS
     return [each for each in parts if not each.is_there()]
 
 

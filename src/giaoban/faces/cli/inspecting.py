@@ -15,12 +15,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from giaoban.ground.audit.selectors import last_verification
 from giaoban.ground.platform.backups.last import last_backup
 from giaoban.ground.platform.backups.postgresql import find_program
 from giaoban.ground.platform.environment import strange_variables
 from giaoban.ground.platform.health import readiness
 from giaoban.ground.platform.state import MEGABYTE, disk_of
-from giaoban.kit.paper.pdf import find_office
+from giaoban.kit.office import find_office
 from giaoban.kit.vntext.numbers import format_number
 
 IN_ORDER, PROBLEM = 0, 1
@@ -64,7 +65,7 @@ def inspect(*, deploy: bool, language: str) -> int:
 
 
 def _lines(*, deploy: bool) -> Iterator[Line]:
-    for ask in (_settings, _readiness, _machine, *(DEPLOYED if deploy else ())):
+    for ask in (_settings, _readiness, _trail, _machine, *(DEPLOYED if deploy else ())):
         yield from ask()
     yield from _of_django(deploy=deploy)
 
@@ -81,6 +82,23 @@ def _readiness() -> Iterator[Line]:
             yield Line(Grade.GOOD, f"{finding.label}: {_('in order')}")
         else:
             yield Line(Grade.BAD, f"{finding.label}: {finding.words}")
+
+
+def _trail() -> Iterator[Line]:
+    """What the last nightly verification found, where the database can be asked."""
+    if not all(finding.ok for finding in readiness() if finding.key in {"database", "migrations"}):
+        return
+    found = last_verification()
+    if found is None:
+        yield Line(Grade.HINT, _("The trail was not verified yet; the worker does it every night."))
+    elif not found.holds:
+        words = _("The trail is broken: %(place)s. Run giaoban audit verify.")
+        yield Line(Grade.BAD, words % {"place": found.words})
+    elif not found.guarded:
+        yield Line(Grade.BAD, _("The database no longer refuses changes to the trail."))
+    else:
+        words = _("The trail held when it was last verified, on %(day)s.")
+        yield Line(Grade.GOOD, words % {"day": f"{timezone.localtime(found.at):%d/%m/%Y}"})
 
 
 def _machine() -> Iterator[Line]:

@@ -4,8 +4,23 @@ The rest of the reader knows nothing of files; whoever has one opens it here fir
 """
 
 from giaoban.kit.reader.opening.door import open_file
-from giaoban.kit.reader.opening.found import Form, Note, Opened
+from giaoban.kit.reader.opening.forms import ENDINGS
+from giaoban.kit.reader.opening.found import Apart, Aside, Form, Note, Opened
 from giaoban.kit.reader.opening.limits import BYTES as MAX_BYTES
+from giaoban.kit.reader.opening.places import Doubt, Place
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
 
-__all__ = ["MAX_BYTES", "Form", "Note", "Opened", "Reason", "Unreadable", "open_file"]
+__all__ = [
+    "ENDINGS",
+    "MAX_BYTES",
+    "Apart",
+    "Aside",
+    "Doubt",
+    "Form",
+    "Note",
+    "Opened",
+    "Place",
+    "Reason",
+    "Unreadable",
+    "open_file",
+]

@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 
 from giaoban.kit.reader.opening.found import Found, Note
+from giaoban.kit.reader.opening.places import Writing
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
 from giaoban.kit.vntext.legacy import (
     ENOUGH_SYLLABLES,
@@ -41,15 +42,16 @@ def open_plain(data: bytes) -> Found:
         return _legacy(data)
     if "\0" in text:
         raise Unreadable(Reason.UNKNOWN_FORMAT)
-    return modern(text)
+    writing, notes = modern(Writing(text))
+    return Found(writing, notes=notes)
 
 
-def modern(text: str) -> Found:
-    """Unicode text, converted where it was copied out of a font of TCVN3 or VNI."""
-    encoding = recognise(text)
+def modern(writing: Writing) -> tuple[Writing, tuple[Note, ...]]:
+    """Unicode text, converted (and noted) where it was copied out of a font of TCVN3 or VNI."""
+    encoding = recognise(writing.text)
     if encoding is None:
-        return Found(text)
-    return Found(convert(text, encoding), notes=(_NOTES[encoding],))
+        return writing, ()
+    return writing.rewritten(lambda line: convert(line, encoding)), (_NOTES[encoding],)
 
 
 def _unicode(data: bytes) -> str | None:
@@ -97,9 +99,9 @@ def _legacy(data: bytes) -> Found:
     """Bytes that are not Unicode: an old encoding of Vietnamese, if one fits with confidence."""
     shown = as_western(data)
     if encoding := recognise(shown):
-        return Found(convert(shown, encoding), notes=(_NOTES[encoding],))
+        return Found(Writing(convert(shown, encoding)), notes=(_NOTES[encoding],))
     if text := _windows_1258(data):
-        return Found(text, notes=(Note.FROM_WINDOWS_1258,))
+        return Found(Writing(text), notes=(Note.FROM_WINDOWS_1258,))
     raise Unreadable(Reason.ENCODING)
 
 

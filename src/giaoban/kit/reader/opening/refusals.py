@@ -19,9 +19,17 @@ class Reason(StrEnum):
     ENCODING = "encoding"
     NOT_WORD = "not-word"
     NOT_PDF = "not-pdf"
+    NOT_OPEN_DOCUMENT = "not-open-document"
+    NOT_SHEET = "not-sheet"
+    NOT_PICTURE = "not-picture"
+    NOT_MAIL = "not-mail"
     LEGACY_WORD = "legacy-word"
     ZIP_BOMB = "zip-bomb"
     PDF_WITHOUT_TEXT = "pdf-without-text"
+    PICTURE_WITHOUT_TEXT = "picture-without-text"
+    PICTURE_TOO_LARGE = "picture-too-large"
+    CANNOT_RECOGNISE = "cannot-recognise"
+    MACROS = "macros"
     PASSWORD = "password"  # noqa: S105 - the reason, not a password
     SECRET = "secret"  # noqa: S105 - the reason, not a secret
     UNKNOWN_FORMAT = "unknown-format"
@@ -88,6 +96,52 @@ _SENTENCES: dict[Reason, dict[str, str]] = {
         "en": "The file is in an old Word format (.doc, .rtf); "
         "open it in Word and save it as .docx.",
     },
+    Reason.NOT_OPEN_DOCUMENT: {
+        "vi": "Tệp không phải là tệp OpenDocument (.odt, .ods) hoặc đã hỏng; "
+        "hãy lưu lại hoặc gửi tệp Word (.docx).",
+        "en": "The file is not an OpenDocument file (.odt, .ods) or is damaged; "
+        "save it again or send a Word file (.docx).",
+    },
+    Reason.NOT_SHEET: {
+        "vi": "Tệp không phải là bảng tính Excel (.xlsx) hoặc đã hỏng; "
+        "hãy mở bằng Excel và lưu lại dưới dạng .xlsx.",
+        "en": "The file is not an Excel sheet (.xlsx) or is damaged; "
+        "open it in Excel and save it as .xlsx.",
+    },
+    Reason.NOT_PICTURE: {
+        "vi": "Tệp ảnh bị hỏng; hãy quét hoặc chụp lại và lưu dưới dạng PDF, PNG, JPEG hoặc TIFF.",
+        "en": "The picture is damaged; scan or photograph it again "
+        "and save it as PDF, PNG, JPEG or TIFF.",
+    },
+    Reason.NOT_MAIL: {
+        "vi": "Không đọc được thư điện tử này; hãy lưu lại thư dưới dạng .eml "
+        "hoặc gửi riêng tệp đính kèm.",
+        "en": "This e-mail cannot be read; save it again as .eml or send its attachment by itself.",
+    },
+    Reason.PICTURE_WITHOUT_TEXT: {
+        "vi": "Không nhận ra chữ nào trong ảnh; hãy quét rõ hơn (300 dpi) "
+        "hoặc gửi tệp Word (.docx).",
+        "en": "No text was recognised in the picture; "
+        "scan it more clearly (300 dpi) or send the Word file (.docx).",
+    },
+    Reason.PICTURE_TOO_LARGE: {
+        "vi": f"Ảnh có hơn {limits.PIXELS // 1_000_000} triệu điểm ảnh; "
+        "hãy quét lại ở 300 dpi trên khổ A4.",
+        "en": f"The picture has more than {limits.PIXELS // 1_000_000} million pixels; "
+        "scan it again at 300 dpi on A4.",
+    },
+    Reason.CANNOT_RECOGNISE: {
+        "vi": "Tệp chỉ có ảnh, mà máy chủ này chưa cài phần nhận dạng chữ tiếng Việt (tesseract); "
+        "hãy gửi tệp Word (.docx) hoặc PDF có lớp chữ.",
+        "en": "The file holds pictures only, and this server has no text recognition for "
+        "Vietnamese (tesseract); send the Word file (.docx) or a PDF with a text layer.",
+    },
+    Reason.MACROS: {
+        "vi": "Tệp có chứa macro nên không được nhận; hãy lưu lại dưới dạng không có macro "
+        "(.docx, .xlsx, .odt).",
+        "en": "The file holds macros and is not taken; "
+        "save it without macros (.docx, .xlsx, .odt).",
+    },
     Reason.ZIP_BOMB: {
         "vi": "Tệp nén bung ra quá lớn so với một văn bản; "
         "hãy mở bằng Word và lưu lại dưới dạng .docx.",
@@ -95,8 +149,8 @@ _SENTENCES: dict[Reason, dict[str, str]] = {
         "open it in Word and save it as a new .docx.",
     },
     Reason.PDF_WITHOUT_TEXT: {
-        "vi": "Tệp PDF chỉ có ảnh, không có chữ; hãy gửi tệp Word (.docx) hoặc PDF có lớp chữ.",
-        "en": "The PDF holds pictures only, no text; "
+        "vi": "Tệp PDF không có chữ nào đọc được; hãy gửi tệp Word (.docx) hoặc PDF có lớp chữ.",
+        "en": "The PDF holds no text that can be read; "
         "send the Word file (.docx) or a PDF with a text layer.",
     },
     Reason.PASSWORD: {
@@ -110,9 +164,9 @@ _SENTENCES: dict[Reason, dict[str, str]] = {
         "nothing of it was kept.",
     },
     Reason.UNKNOWN_FORMAT: {
-        "vi": "Không nhận ra định dạng của tệp; hãy gửi tệp văn bản, Word (.docx), HTML "
-        "hoặc PDF có chữ.",
-        "en": "The format of the file is not recognised; "
-        "send a text, Word (.docx), HTML or PDF file with text.",
+        "vi": "Không nhận ra định dạng của tệp; hãy gửi tệp Word (.docx), Excel (.xlsx), "
+        "OpenDocument, PDF, HTML, thư .eml, ảnh hoặc văn bản thuần.",
+        "en": "The format of the file is not recognised; send a Word (.docx), Excel (.xlsx), "
+        "OpenDocument, PDF, HTML, e-mail (.eml), picture or plain text file.",
     },
 }

@@ -5,6 +5,7 @@ import re
 from giaoban.kit.reader.opening import limits
 from giaoban.kit.reader.opening.apart import answers_of
 from giaoban.kit.reader.opening.found import Found
+from giaoban.kit.reader.opening.places import Writing
 from giaoban.kit.reader.opening.plain import modern, open_plain
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
 
@@ -26,8 +27,8 @@ def open_web(data: bytes) -> Found:
     if not everything:
         raise Unreadable(Reason.EMPTY)
     whole = article and len(article) >= LEAST_SHARE * len(everything)
-    found = modern(article if article and whole else everything)
-    return Found(found.text, aside=modern(everything).text, notes=found.notes)
+    writing, notes = modern(Writing(article if article and whole else everything))
+    return Found(writing, aside=modern(Writing(everything))[0].text, notes=notes)
 
 
 def _decoded(data: bytes) -> str:
@@ -41,4 +42,4 @@ def _decoded(data: bytes) -> str:
             return data.decode(declared[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return open_plain(data).text
+    return open_plain(data).writing.text

@@ -1,213 +1,256 @@
-"""Word files (.docx): paragraphs and tables in their order, read as a stream of XML events.
+"""Word files (.docx): paragraphs with their numbers and tables in their order.
 
-No tree is built and nothing outside the document itself is unpacked, so hostile files cost little:
-entities cannot expand because a document type is refused before any could be declared.
+What was inserted under tracked changes is read, what was deleted is not. Page headers, comments,
+text boxes and footnotes stand aside. Nothing outside the document itself is unpacked.
 """
 
 import re
-import struct
-import zipfile
-import zlib
-from collections.abc import Callable
-from io import BytesIO
-from xml.parsers import expat
+from dataclasses import dataclass, field
 
-from giaoban.kit.reader.opening import limits
-from giaoban.kit.reader.opening.found import Found
+from giaoban.kit.reader.opening.found import Apart, Aside, Found, Note
+from giaoban.kit.reader.opening.package import Package, opened_package
+from giaoban.kit.reader.opening.places import Line, Place, written
 from giaoban.kit.reader.opening.plain import modern
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
-
-_WORD = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-}
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+from giaoban.kit.reader.opening.tables import Cell, Row, table_lines, text_of
+from giaoban.kit.reader.opening.word_numbering import W_PREFIXES, Numbering, Styles
+from giaoban.kit.reader.opening.xml_stream import Attributes, XmlStream
 
 _BODY = re.compile(r"word/document\d*\.xml")
-_MARGINS = re.compile(r"word/(?:header|footer)\d*\.xml")
-_DIRECTORY_END = struct.Struct("<4s4H2LH")
-_ENCRYPTED = 0x1
-_DAMAGE = (
-    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, expat.ExpatError, struct.error),
-    *(EOFError, KeyError, LookupError, NotImplementedError, OSError, RuntimeError, ValueError),
+_MACROS = re.compile(r"word/vba\w*\.bin")
+_APART = (
+    (re.compile(r"word/(?:header|footer)\d*\.xml"), Apart.MARGIN),
+    (re.compile(r"word/comments\d*\.xml"), Apart.COMMENT),
+    (re.compile(r"word/(?:foot|end)notes\d*\.xml"), Apart.FOOTNOTE),
 )
-
-# The head and the foot of a document are laid out in tables without being tables.
-_LAYOUT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|Nơi nhận\s*:", re.IGNORECASE)
-_ENDS_A_SENTENCE = (".", ";", ":", ",", "!", "?")
+_NOTED = {Apart.COMMENT, Apart.BOX, Apart.FOOTNOTE}
 
 
 def open_word(data: bytes) -> Found:
-    """The text of a .docx, one line for a paragraph or a row; page headers and notes stay out."""
-    try:
-        return _open(data)
-    except _DAMAGE:
-        raise Unreadable(Reason.NOT_WORD) from None
-
-
-def _open(data: bytes) -> Found:
-    _refuse_large_directory(data)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        members = archive.infolist()
-        _refuse_bombs(members)
-        bodies = [member for member in members if _BODY.fullmatch(member.filename)]
+    """The text of a .docx, one line for a paragraph or a row."""
+    with opened_package(data, Reason.NOT_WORD) as package:
+        names = package.names
+        if any(map(_MACROS.fullmatch, names)):
+            raise Unreadable(Reason.MACROS)
+        bodies = [name for name in names if _BODY.fullmatch(name)]
         if not bodies:
             raise Unreadable(Reason.NOT_WORD)
-        body = _parsed(archive, bodies[0])
-        margins = [
-            _parsed(archive, member) for member in members if _MARGINS.fullmatch(member.filename)
-        ]
-    found = modern("\n".join(body.lines).strip("\n"))
-    paragraphs = [line for part in (body, *margins) for line in part.paragraphs]
-    return Found(found.text, aside="\n".join(paragraphs), notes=found.notes)
+        styles = _styles(package)
+        body = _Part(styles, _numbering(package, styles))
+        body.parse(package.read(bodies[0]))
+        asides = [*body.asides, *_standing_apart(package, styles)]
+    writing, notes = modern(written(_without_edges(body.lines)))
+    if body.changed:
+        notes = (*notes, Note.TRACKED_CHANGES)
+    if any(aside.kind in _NOTED for aside in asides):
+        notes = (*notes, Note.LEFT_ASIDE)
+    # A stamp may share a row with other cells; each paragraph is looked at by itself.
+    aside = "\n".join(body.paragraphs)
+    return Found(writing, aside=aside, asides=tuple(asides), notes=notes)
 
 
-def _refuse_large_directory(data: bytes) -> None:
-    """Refuse a list of members that is itself a bomb, before zipfile makes objects of it."""
-    at = data.rfind(b"PK\x05\x06")
-    if at < 0:
-        raise Unreadable(Reason.NOT_WORD)
-    size = _DIRECTORY_END.unpack_from(data, at)[5]
-    if size > limits.ZIP_DIRECTORY_BYTES:
-        raise Unreadable(Reason.ZIP_BOMB)
+def _styles(package: Package) -> Styles:
+    styles = Styles()
+    if "word/styles.xml" in package.names:
+        styles.parse(package.read("word/styles.xml"))
+    return styles
 
 
-def _refuse_bombs(members: list[zipfile.ZipInfo]) -> None:
-    if len(members) > limits.ZIP_MEMBERS:
-        raise Unreadable(Reason.ZIP_BOMB)
-    if sum(member.file_size for member in members) > limits.UNZIPPED_BYTES:
-        raise Unreadable(Reason.ZIP_BOMB)
-    for member in members:
-        large = member.file_size > limits.SMALL_MEMBER_BYTES
-        if large and member.file_size > limits.UNZIPPED_RATIO * member.compress_size:
-            raise Unreadable(Reason.ZIP_BOMB)
+def _numbering(package: Package, styles: Styles) -> Numbering:
+    numbering = Numbering(styles)
+    if "word/numbering.xml" in package.names:
+        numbering.parse(package.read("word/numbering.xml"))
+    return numbering
 
 
-def _parsed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> "_Part":
-    if member.flag_bits & _ENCRYPTED:
-        raise Unreadable(Reason.PASSWORD)
-    with archive.open(member) as file:
-        xml = file.read(limits.XML_BYTES + 1)
-    if len(xml) > limits.XML_BYTES:
-        raise Unreadable(Reason.ZIP_BOMB)
-    part = _Part()
-    part.parse(xml)
-    return part
+def _standing_apart(package: Package, styles: Styles) -> list[Aside]:
+    """The paragraphs of the parts that stand beside the body."""
+    asides: list[Aside] = []
+    for name in package.names:
+        kind = next((kind for pattern, kind in _APART if pattern.fullmatch(name)), None)
+        if kind is not None:
+            part = _Part(styles, Numbering(styles))
+            part.parse(package.read(name))
+            asides += [Aside(kind, text) for text in part.paragraphs if text.strip()]
+            asides += part.asides
+    return asides
 
 
-class _Part:
-    """The text of one XML part: `lines` as they are read, `paragraphs` each by itself."""
+def _without_edges(lines: list[Line]) -> list[Line]:
+    """The lines without empty ones before the first and after the last with words."""
+    filled = [number for number, line in enumerate(lines) if text_of(line)]
+    return lines[filled[0] : filled[-1] + 1] if filled else []
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
+
+@dataclass
+class _Paragraph:
+    runs: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    style: str = ""
+    number: str = ""
+    level: int | None = None
+    goes_on: bool = False  # its end was deleted: the next one is the rest of it
+
+
+@dataclass
+class _Table:
+    rows: list[Row] = field(default_factory=list)
+    deleted_row: bool = False
+
+
+class _Part(XmlStream):
+    """The text of one part: `lines` as they are read, `paragraphs` each by itself."""
+
+    prefixes = W_PREFIXES
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
         self.paragraphs: list[str] = []
-        self._characters = 0
-        self._depth = 0
-        self._skipped_from: int | None = None
-        self._in_text = False
-        self._runs: list[list[str]] = []
-        self._sinks: list[list[str]] = [self.lines]
-        self._tables: list[list[list[list[str]]]] = []
-        self._starts: dict[str, Callable[[], None]] = {
-            "p": lambda: self._runs.append([]),
-            "t": lambda: self._set_in_text(inside=True),
-            "tab": lambda: self._add("\t"),
-            "br": lambda: self._add("\n"),
-            "cr": lambda: self._add("\n"),
-            "noBreakHyphen": lambda: self._add("-"),
-            "tbl": lambda: self._tables.append([]),
-            "tr": lambda: self._tables[-1].append([]),
-            "tc": lambda: self._sinks.append([]),
-            "txbxContent": lambda: self._sinks.append([]),
-            "moveFrom": self._skip,
+        self.asides: list[Aside] = []
+        self.changed = False
+        self._styles = styles
+        self._numbering = numbering
+        self._open: list[_Paragraph] = []
+        self._rest: _Paragraph | None = None
+        self._sinks: list[list[Line]] = [self.lines]
+        self._tables: list[_Table] = []
+        self._table_number = self._paragraph_number = 0
+        self._in_text = self._in_deleted = False
+        self._in_properties = self._in_row_properties = False
+        self._boxes = 0
+        self.starts = {
+            "w:p": self._start_paragraph,
+            "w:pPr": lambda _a: setattr(self, "_in_properties", True),
+            "w:pStyle": self._style,
+            "w:numId": self._list,
+            "w:ilvl": self._level,
+            "w:tabs": self.skip,  # where tabs stop, not tabs
+            "w:pPrChange": self._skip_change,
+            "w:rPrChange": self.skip,
+            "w:ins": self._insert,
+            "w:del": self._delete,
+            "w:moveTo": self._insert,
+            "w:moveFrom": self._skip_change,
+            "w:t": lambda _a: setattr(self, "_in_text", True),
+            "w:delText": lambda _a: setattr(self, "_in_deleted", True),
+            "w:tab": lambda _a: self._add("\t"),
+            "w:br": lambda _a: self._add("\n"),
+            "w:cr": lambda _a: self._add("\n"),
+            "w:noBreakHyphen": lambda _a: self._add("-"),
+            "w:tbl": self._start_table,
+            "w:trPr": lambda _a: setattr(self, "_in_row_properties", True),
+            "w:tr": self._start_row,
+            "w:tc": lambda _a: self._sinks.append([]),
+            "w:txbxContent": self._start_box,
+            "mc:Fallback": self.skip,  # an older picture of what was just read
         }
-        self._ends: dict[str, Callable[[], None]] = {
-            "p": self._end_paragraph,
-            "t": lambda: self._set_in_text(inside=False),
-            "tbl": lambda: self._sinks[-1].extend(_table_lines(self._tables.pop())),
-            "tc": lambda: self._tables[-1][-1].append(self._sinks.pop()),
-            # Boxes float beside the text: they are no part of it, only of `paragraphs`.
-            "txbxContent": lambda: self._sinks.pop().clear(),
+        self.ends = {
+            "w:p": self._end_paragraph,
+            "w:pPr": lambda: setattr(self, "_in_properties", False),
+            "w:t": lambda: setattr(self, "_in_text", False),
+            "w:delText": lambda: setattr(self, "_in_deleted", False),
+            "w:trPr": lambda: setattr(self, "_in_row_properties", False),
+            "w:tbl": self._end_table,
+            "w:tr": self._end_row,
+            "w:tc": self._end_cell,
+            "w:txbxContent": self._end_box,
         }
 
-    def parse(self, xml: bytes) -> None:
-        """Read it all at once: fed in pieces, old versions of expat take quadratic time."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.Parse(xml, True)  # noqa: FBT003 - the argument has no name
-
-    def _start(self, name: str, _attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > limits.XML_DEPTH:
-            raise Unreadable(Reason.NOT_WORD)
-        if self._skipped_from is not None:
-            return
-        space, _, local = name.rpartition(" ")
-        if space in _WORD and local in self._starts:
-            self._starts[local]()
-        elif space == _COMPATIBILITY and local == "Fallback":
-            self._skip()  # an older picture of what was just read
-
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self._skipped_from is not None:
-            if self._depth < self._skipped_from:
-                self._skipped_from = None
-            return
-        space, _, local = name.rpartition(" ")
-        if space in _WORD and local in self._ends:
-            self._ends[local]()
-
-    def _text(self, words: str) -> None:
-        if self._in_text and self._skipped_from is None:
+    def take(self, words: str) -> None:
+        if self._in_text:
             self._add(words)
+        elif self._in_deleted and self._open:
+            self.count(words)
+            self._open[-1].deleted.append(words)
 
     def _add(self, words: str) -> None:
-        if self._runs:
-            self._runs[-1].append(words)
-            self._characters += len(words)
-            if self._characters > limits.CHARACTERS:
-                raise Unreadable(Reason.TOO_MUCH_TEXT)
+        if self._open and not self._in_properties:
+            self._open[-1].runs.append(words)
+            self.count(words)
 
-    def _set_in_text(self, *, inside: bool) -> None:
-        self._in_text = inside
+    def _style(self, attributes: Attributes) -> None:
+        if self._open:
+            self._open[-1].style = attributes.get("w:val", "")
 
-    def _skip(self) -> None:
-        self._skipped_from = self._depth
+    def _list(self, attributes: Attributes) -> None:
+        if self._open:
+            self._open[-1].number = attributes.get("w:val", "")
+
+    def _level(self, attributes: Attributes) -> None:
+        value = attributes.get("w:val", "")
+        if self._open and value.isascii() and value.isdigit():
+            self._open[-1].level = min(int(value), 99)
+
+    def _insert(self, _attributes: Attributes) -> None:
+        self.changed = True
+
+    def _delete(self, _attributes: Attributes) -> None:
+        self.changed = True
+        if self._in_row_properties and self._tables:
+            self._tables[-1].deleted_row = True
+        elif self._in_properties and self._open:
+            self._open[-1].goes_on = True
+
+    def _skip_change(self, _attributes: Attributes) -> None:
+        self.changed = True
+        self.skip()
+
+    def _start_paragraph(self, _attributes: Attributes) -> None:
+        rest, self._rest = self._rest, None
+        self._open.append(_Paragraph(rest.runs if rest else [], rest.deleted if rest else []))
 
     def _end_paragraph(self) -> None:
-        paragraph = "".join(self._runs.pop())
-        self._sinks[-1].append(paragraph)
-        self.paragraphs.append(paragraph)
+        paragraph = self._open.pop()
+        if paragraph.goes_on:
+            self._rest = paragraph
+            return
+        if "".join(paragraph.deleted).strip():
+            self.asides.append(Aside(Apart.DELETED, "".join(paragraph.deleted)))
+        text = "".join(paragraph.runs)
+        marker = self._numbering.marker(paragraph.style, paragraph.number, paragraph.level)
+        if marker and (text.strip() or self._tables):
+            text = f"{marker} {text.lstrip()}".rstrip() if text.strip() else marker
+        self._sinks[-1].append([(text, self._place())])
+        if self._boxes:
+            self.asides.append(Aside(Apart.BOX, text))
+        self.paragraphs.append(text)
 
+    def _place(self) -> Place:
+        """Where the paragraph that just ended stands; a table in a table is a part of its cell."""
+        if self._tables:
+            rows = self._tables[0].rows
+            columns = len(rows[-1]) if rows else 0
+            return Place(table=self._table_number, row=len(rows), column=columns + 1)
+        self._paragraph_number += 1
+        return Place(paragraph=self._paragraph_number)
 
-def _refuse_doctype(*_about: object) -> None:
-    raise Unreadable(Reason.NOT_WORD)
+    def _start_table(self, _attributes: Attributes) -> None:
+        self._table_number += not self._tables
+        self._tables.append(_Table())
 
+    def _start_row(self, _attributes: Attributes) -> None:
+        self._tables[-1].deleted_row = False
+        self._tables[-1].rows.append([])
 
-def _table_lines(rows: list[list[list[str]]]) -> list[str]:
-    """A row as a line, its cells parted by tabs; a table that is mere layout as its paragraphs."""
-    cells = [[line for line in cell if line.strip()] for row in rows for cell in row]
-    if len(rows) == 1 or any(_LAYOUT.search(line) for cell in cells for line in cell):
-        return [line for cell in cells for line in cell]
-    return [line for row in rows for line in _row_lines(row)]
+    def _end_cell(self) -> None:
+        cell: Cell = self._sinks.pop()
+        self._tables[-1].rows[-1].append(cell)
 
+    def _end_row(self) -> None:
+        table = self._tables[-1]
+        if table.deleted_row:
+            table.rows[-1] = []
 
-def _row_lines(row: list[list[str]]) -> list[str]:
-    filled = [cell for cell in row if any(line.strip() for line in cell)]
-    if len(filled) == 1:
-        return [line for line in filled[0] if line.strip()]
-    return ["\t".join(map(_cell_text, row))] if filled else []
+    def _end_table(self) -> None:
+        rows = self._tables.pop().rows
+        self._sinks[-1].extend(table_lines(rows))
 
+    def _start_box(self, _attributes: Attributes) -> None:
+        self._boxes += 1
+        self._sinks.append([])
 
-def _cell_text(lines: list[str]) -> str:
-    """The paragraphs of a cell as one piece of text; a semicolon parts those without a stop."""
-    text = ""
-    for line in filter(None, (" ".join(line.split()) for line in lines)):
-        stop = "" if text.endswith(_ENDS_A_SENTENCE) else ";"
-        text = f"{text}{stop} {line}" if text else line
-    return text
+    def _end_box(self) -> None:
+        """Boxes float beside the text: they are no part of it, only of `paragraphs`."""
+        self._boxes -= 1
+        self._sinks.pop()

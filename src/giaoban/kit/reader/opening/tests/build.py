@@ -68,6 +68,18 @@ def a_pdf(*pages: str, encrypted: bool = False, content: bytes | None = None) ->
     return _joined(objects, encrypted=encrypted)
 
 
+def drawn(*lines: tuple[int, int, str], rules: str = "") -> bytes:
+    """A PDF of one page with lines of text at places (from the lower left), and ruled lines."""
+    letters = sorted({char for _x, _y, text in lines for char in text})
+    codes = {letter: code for code, letter in enumerate(letters, 33)}
+    written = " ".join(
+        f"1 0 0 1 {x} {y} Tm <{''.join(f'{codes[char]:02x}' for char in text)}> Tj"
+        for x, y, text in lines
+    )
+    content = f"{rules} BT /F 10 Tf {written} ET".encode()
+    return a_pdf("".join(letters), content=_stream(content))
+
+
 def _drawing(page: str, codes: dict[str, int]) -> bytes:
     lines = [
         f"1 0 0 1 50 {750 - 14 * at} Tm <{''.join(f'{codes[char]:02x}' for char in line)}> Tj"
