@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giaoban.cycle.intake.models import Proposal
 from giaoban.cycle.intake.types import Edits
 from giaoban.ground.platform.careful_forms import CarefulForm
+from giaoban.ground.platform.uploads import UploadField
 from giaoban.kit.reader.opening import ENDINGS
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
@@ -29,7 +30,7 @@ class DayField(forms.DateField):
 class ReadForm(forms.Form):
     """A document to be read: a file, or its text."""
 
-    file = forms.FileField(
+    file = UploadField(
         label=_("File"),
         required=False,
         help_text=_(

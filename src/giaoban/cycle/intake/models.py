@@ -8,12 +8,17 @@ from giaoban.cycle.intake.types import Decision, Origin
 
 
 class StoredReading(models.Model):
-    """A document as the reader read it, once; `facts` as it gave them (giaoban.reading/1)."""
+    """A document as the reader read it, once; `facts` as it gave them (giaoban.reading/1).
+
+    `opening` tells how its file was opened: `notes` in both languages, and as `doubts` the places
+    of words that were recognised in a picture with little confidence.
+    """
 
     document = models.OneToOneField(
         "documents.Document", on_delete=models.PROTECT, related_name="+"
     )
     facts = models.JSONField()
+    opening = models.JSONField(default=dict)
     read_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField()
 
@@ -35,7 +40,8 @@ class Proposal(models.Model):
     first (`unit`, `score`, `why`); `coordinating_text` holds the coordinating ones as written, with
     the unit that each was taken for or those it may mean (`text`, `unit`, `score`, `maybe`).
     `spans` say where in the text these words stand (`lead`, `due`, `coordinating`), and under
-    `mark` what is shown as read and becomes the excerpt. `due_explanation` has both languages.
+    `mark` what is shown as read and becomes the excerpt. `due_explanation` has both languages, and
+    so has `place`, which says where in the file the passage stands.
     `proposed` keeps what the reader said (`title`, `lead`, `coordinating`, `due_on`, `field`), so
     that what people corrected can be told. A proposal that was split or merged is REPLACED, and
     those made of it name it in `replaces`; those accepted at one press share a `batch`.
@@ -62,6 +68,7 @@ class Proposal(models.Model):
         "organisations.Field", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     spans = models.JSONField(default=dict)
+    place = models.JSONField(default=dict)
     section = models.CharField(max_length=300, blank=True)
     proposed = models.JSONField(default=dict)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.READ)

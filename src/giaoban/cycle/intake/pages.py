@@ -68,6 +68,8 @@ def desk_context(
         "before": desk.beside(-1),
         "after": desk.beside(1),
         "facts": _facts(desk.reading.facts),
+        "notes": [_in_language(note) for note in desk.reading.opening.get("notes", [])],
+        "place": _in_language(proposal.place) if proposal else "",
     }
     if proposal is not None and proposal.decision == Decision.WAITING:
         form = form or proposal_form(desk, proposal)

@@ -27,3 +27,8 @@ READ = declare_rule(
 def may_read(actor: User, on: date) -> Verdict:
     """Whether the person may have documents read and decide on what was read: the Office may."""
     return READ.verdict(organisations.scope_of(actor=actor, on=on))
+
+
+def for_whom(actor: User, on: date) -> User | None:
+    """For whom the person works at the desk, where only a delegation lets them."""
+    return may_read(actor, on).principal

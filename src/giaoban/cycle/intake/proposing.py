@@ -24,7 +24,7 @@ _FRAME = re.compile(r"(?:chủ trì[\s,]+)?phối hợp\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:chủ trì[\s,]+|để\s+)(?!họp|hội)|[\s,]+(?:trước|xong)$", re.IGNORECASE)
 _SHORTEST = 12  # characters; less is no title
 
-_LANGUAGES = ("vi", "en")
+LANGUAGES = ("vi", "en")
 _CANDIDATES = 3
 _NEAR = 24  # characters between a lead and its work that still make one sentence to mark
 
@@ -169,7 +169,7 @@ def deadline_of(
         return None, {}
     deadline = by_own_calendar(item.deadline, calendar_of)
     on = deadline.on if deadline.kind is not DeadlineKind.RECURRING else None
-    return on, {language: deadline.explanation.text(language) for language in _LANGUAGES}
+    return on, {language: deadline.explanation.text(language) for language in LANGUAGES}
 
 
 def spans_of(item: Item) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("facts", models.JSONField()),
+                ("opening", models.JSONField(default=dict)),
                 ("read_at", models.DateTimeField()),
                 (
                     "document",
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 ("due_explanation", models.JSONField(default=dict)),
                 ("field_text", models.CharField(blank=True, max_length=300)),
                 ("spans", models.JSONField(default=dict)),
+                ("place", models.JSONField(default=dict)),
                 ("section", models.CharField(blank=True, max_length=300)),
                 ("proposed", models.JSONField(default=dict)),
                 (

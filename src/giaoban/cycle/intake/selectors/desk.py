@@ -141,6 +141,8 @@ def marks_of(shown: Desk) -> list[Mark]:
     marks = [_passage(entry.proposal) for entry in shown.entries]
     if shown.at_hand:
         marks += _words_of(shown.at_hand)
+    for start, end in shown.reading.opening.get("doubts", []):
+        marks.append(Mark(start, end, kinds=frozenset({"doubt"})))
     proposed = [(each.proposal.start, each.proposal.end) for each in shown.entries]
     for number, item in enumerate(shown.reading.facts.get("items", [])):
         if not any(start < item["end"] and item["start"] < end for start, end in proposed):

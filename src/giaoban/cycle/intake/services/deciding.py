@@ -72,7 +72,14 @@ def accept_proposal(
     )
     decide(proposal, Decision.ACCEPTED, actor, now, task=task, batch=batch)
     data = {"task": task.pk, "batch": batch} if batch else {"task": task.pk}
-    audit.record(actor=actor, verb="intake.accepted", target=proposal, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="intake.accepted",
+        target=proposal,
+        data=data,
+        now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
+    )
     return task
 
 
@@ -88,7 +95,12 @@ def attach_proposal(*, actor: User, proposal_id: int, task_id: int, now: datetim
     task = visible.get(pk=task_id)
     decide(proposal, Decision.SAME, actor, now, task=task)
     audit.record(
-        actor=actor, verb="intake.attached", target=proposal, data={"task": task.pk}, now=now
+        actor=actor,
+        verb="intake.attached",
+        target=proposal,
+        data={"task": task.pk},
+        now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
     )
     return proposal
 
@@ -105,6 +117,7 @@ def reject_proposal(*, actor: User, proposal_id: int, now: datetime, reason: str
         target=proposal,
         data={"reason": proposal.reason},
         now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
     )
     return proposal
 
@@ -128,7 +141,14 @@ def reopen_proposal(*, actor: User, proposal_id: int, now: datetime) -> Proposal
         )
         if excerpt is not None:
             register.drop_excerpt(excerpt=excerpt)
-    audit.record(actor=actor, verb="intake.reopened", target=proposal, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="intake.reopened",
+        target=proposal,
+        data=data,
+        now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
+    )
     return proposal
 
 
@@ -159,7 +179,14 @@ def _put_back(proposal: Proposal, actor: User, now: datetime) -> Proposal:
     for each in before:
         decide(each, Decision.WAITING, None, None)
         data = {"decision": Decision.REPLACED.value, "dropped": len(made)}
-        audit.record(actor=actor, verb="intake.reopened", target=each, data=data, now=now)
+        audit.record(
+            actor=actor,
+            verb="intake.reopened",
+            target=each,
+            data=data,
+            now=now,
+            on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
+        )
     number_anew(proposal.reading_id)
     proposal.refresh_from_db()
     return proposal

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,11 +11,11 @@ from django.utils import timezone
 from giaoban.cycle.intake import policies, selectors
 from giaoban.cycle.intake.head import Head, read_head
 from giaoban.cycle.intake.models import Proposal, StoredReading
-from giaoban.cycle.intake.proposing import Proposer
+from giaoban.cycle.intake.proposing import LANGUAGES, Proposer
 from giaoban.ground.accounts.models import User
 from giaoban.ground.audit import services as audit
 from giaoban.kit.reader import Reading, read
-from giaoban.kit.reader.opening import open_file
+from giaoban.kit.reader.opening import Opened, open_file
 from giaoban.records.documents import selectors as documents
 from giaoban.records.documents import services as register
 from giaoban.records.documents.models import Document
@@ -58,9 +59,7 @@ def read_document(
     head = read_head(body)
     head = replace(head, symbol=symbol or head.symbol, subject=subject or head.subject)
     return _keep(
-        Received(
-            actor, now, head, issued_on or reading.issued_on, opened.media_type, file_name, data
-        ),
+        Received(actor, now, head, issued_on or reading.issued_on, opened, file_name, data),
         reading,
     )
 
@@ -73,9 +72,29 @@ class Received:
     now: datetime
     head: Head
     issued_on: date | None
-    media_type: str
+    opened: Opened
     file_name: str
     data: bytes | None
+
+    @property
+    def has_places(self) -> bool:
+        """Whether offsets of the kept text are those of the opened file."""
+        text = self.opened.text
+        return self.data is not None and len(registered_form(text)) == len(text)
+
+    def place_of(self, offset: int) -> dict[str, str]:
+        """Where in the file a character stands, in words of each language."""
+        if not self.has_places:
+            return {}
+        place = self.opened.place_of(offset)
+        return {language: place.text(language) for language in LANGUAGES}
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """What whoever reads the text should know of how it was opened."""
+        notes = [{each: note.text(each) for each in LANGUAGES} for note in self.opened.notes]
+        doubts = self.opened.doubts if self.has_places else ()
+        return {"notes": notes, "doubts": [[each.start, each.end] for each in doubts]}
 
 
 @transaction.atomic
@@ -93,19 +112,24 @@ def _keep(received: Received, reading: Reading) -> StoredReading:
             signer=head.signer,
             data=data,
             file_name=received.file_name if data is not None else "",
-            media_type=received.media_type,
+            media_type=received.opened.media_type,
         )
     except DocumentAlreadyRegistered as there:
         # Registered by another door; locked, so that two people do not read it at once.
         document = Document.objects.select_for_update(of=("self",)).get(pk=there.document_id)
         if known := selectors.reading_of(document=document):
             return _already_there(known)
-    return _propose(received.actor, received.now, document, reading)
+    return _propose(received, document, reading)
 
 
-def _propose(actor: User, now: datetime, document: Document, reading: Reading) -> StoredReading:
+def _propose(received: Received, document: Document, reading: Reading) -> StoredReading:
+    actor, now = received.actor, received.now
     stored = StoredReading.objects.create(
-        document=document, facts=reading.to_json(), read_by=actor, read_at=now
+        document=document,
+        facts=reading.to_json(),
+        opening=received.opening,
+        read_by=actor,
+        read_at=now,
     )
     register.note_citations(
         document=document,
@@ -118,6 +142,7 @@ def _propose(actor: User, now: datetime, document: Document, reading: Reading) -
     drafts = Proposer(index).drafts(reading)
     for draft in drafts:
         draft.proposal.reading = stored
+        draft.proposal.place = received.place_of(draft.proposal.start)
     Proposal.objects.bulk_create([draft.proposal for draft in drafts])
     Coordinating = Proposal.coordinating.through  # noqa: N806 - a class
     Coordinating.objects.bulk_create(
@@ -131,6 +156,7 @@ def _propose(actor: User, now: datetime, document: Document, reading: Reading) -
         target=stored,
         data={"document": document.pk, "proposals": len(drafts)},
         now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
     )
     return stored
 

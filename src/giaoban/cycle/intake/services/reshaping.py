@@ -100,7 +100,13 @@ def add_proposal(
     made = _save([_drafted(reading, span, Origin.ADDED)], after=reading.pk)[0]
     number_anew(reading.pk)
     made.refresh_from_db()
-    audit.record(actor=actor, verb="intake.added", target=made, now=now)
+    audit.record(
+        actor=actor,
+        verb="intake.added",
+        target=made,
+        now=now,
+        on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
+    )
     return made
 
 
@@ -197,7 +203,14 @@ def _put_in_place(
         for new in made:
             new.replaces.add(each)
         data = {"proposals": len(made)}
-        audit.record(actor=actor, verb="intake.replaced", target=each, data=data, now=now)
+        audit.record(
+            actor=actor,
+            verb="intake.replaced",
+            target=each,
+            data=data,
+            now=now,
+            on_behalf_of=policies.for_whom(actor, timezone.localdate(now)),
+        )
     number_anew(replaced[0].reading_id)
     for each in made:
         each.refresh_from_db()

@@ -1,9 +1,11 @@
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from docx import Document as WordFile
 from pytest_django import DjangoAssertNumQueries
 
 from giaoban.cycle.intake import services
@@ -183,3 +185,32 @@ def test_more_proposals_take_no_more_queries(
         services.read_document(actor=clerk, now=NOW, text=f"Kết luận:\n{many}")
 
     assert Proposal.objects.count() > 150
+
+
+def test_a_proposal_says_where_in_its_file_it_stands() -> None:
+    clerk = Agency().clerk()
+    data = word_file(NOTICE)
+
+    reading = services.read_document(actor=clerk, now=NOW, data=data, file_name="tb.docx")
+
+    first = proposals(reading)[0]
+    paragraph = NOTICE.split("\n").index(
+        next(line for line in NOTICE.split("\n") if line.startswith("Giao Vụ Bưu chính"))
+    )
+    assert first.place == {
+        "vi": f"đoạn {paragraph + 1}",
+        "en": f"paragraph {paragraph + 1}",
+    }
+
+
+def test_a_pasted_text_has_no_place_in_a_file() -> None:
+    assert proposals(a_reading())[0].place == {}
+
+
+def word_file(text: str) -> bytes:
+    document = WordFile()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    whole = BytesIO()
+    document.save(whole)
+    return whole.getvalue()
