@@ -52,9 +52,13 @@ test-fast: setup ## the tests on SQLite alone
 e2e: setup ## the tests in a browser
 	@$(PYTHON) -m pytest e2e -q
 
+.PHONY: fuzz
+fuzz: setup ## mutated files at the reader's door, for a minute
+	@$(PYTHON) -m tools.fuzz
+
 .PHONY: score
-score: setup ## how well the reader reads the labelled texts
-	@$(PYTHON) tools/score.py
+score: setup ## how well the reader reads the labelled texts (COMPARE=1: beside others)
+	@$(PYTHON) -m tools.score $(if $(COMPARE),--compare)
 
 .PHONY: bench
 bench: setup ## how fast it is: a table and var/bench.json (ONLY=group for one group)

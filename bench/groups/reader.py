@@ -7,6 +7,7 @@ points, bullets, deadlines, citations, figures.
 import tracemalloc
 from collections.abc import Iterable, Iterator
 from functools import partial
+from importlib import import_module
 from itertools import count
 
 from bench.harness import Bench, Row
@@ -35,13 +36,34 @@ b) {other} hướng dẫn các đơn vị theo Quyết định số {number}/QĐ
 
 def run(bench: Bench) -> Iterable[Row]:
     briefing, long_text = a_briefing(30_000), a_briefing(MEGABYTE)
-    for name, text, repeats in (("30 kB", briefing, 20), ("1 MB", long_text, 3)):
+    texts = (
+        ("10 kB", a_briefing(10_000), 20),
+        ("30 kB", briefing, 20),
+        ("1 MB", long_text, 3),
+        ("10 MB", a_briefing(10 * MEGABYTE), 1),
+    )
+    for name, text, repeats in texts:
         amount = len(text.encode()) / MEGABYTE
         reading = partial(read, text)
         yield bench.rate(
             f"reading a text of {name}", reading, amount=amount, unit="MB", repeats=repeats
         )
     yield bench.count("memory to read a text of 1 MB", memory_to_read(long_text), unit="MB")
+    yield from beside_others(bench, briefing)
+
+
+def beside_others(bench: Bench, text: str) -> Iterator[Row]:
+    """underthesea cutting the same text into words, where it is installed."""
+    try:
+        library = import_module("underthesea")
+    except ImportError:
+        print("  reader · underthesea is not installed: SKIPPED")
+        return
+    cutting = partial(library.word_tokenize, text)
+    amount = len(text.encode()) / MEGABYTE
+    yield bench.rate(
+        "underthesea: words of a text of 30 kB", cutting, amount=amount, unit="MB", repeats=2
+    )
 
 
 def a_briefing(size: int) -> str:

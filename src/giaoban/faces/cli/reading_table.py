@@ -5,6 +5,7 @@ from datetime import date
 
 from giaoban.faces.cli.columns import GAP, table, width_of, wrapped
 from giaoban.faces.cli.language import gettext_noop, words_in
+from giaoban.kit.reader.explaining import Explained
 from giaoban.kit.reader.reading import ItemKind, Meeting, Reading, Tally
 
 Words = Callable[[str], str]
@@ -36,6 +37,23 @@ def reading_lines(reading: Reading, name: str, language: str, width: int) -> lis
     lines += _section(_("Figures"), [str(len(reading.figures))] if reading.figures else [])
     lines += _section(_("Tally of tasks"), _pairs(_tally(reading.tally, _), width))
     return lines if len(lines) > 2 else [*lines, _("Nothing was read in this text.")]
+
+
+def why_lines(why: Sequence[Explained], language: str, width: int) -> list[str]:
+    """For each element where it stands, the rule that read it, how sure it is, and why."""
+    _ = words_in(language).gettext
+    lines: list[str] = []
+    for one in why:
+        place = f"{one.start}–{one.end}" if one.start is not None else ""
+        lines.append(GAP.join(filter(None, (place, one.rule, f"{one.confidence:.2f}"))))
+        room = max(20, width - 3 * len(GAP))
+        told = (
+            (*wrapped(one.text, room), *wrapped(one.why, room))
+            if one.text
+            else wrapped(one.why, room)
+        )
+        lines += [f"{GAP}{line}" for line in told]
+    return _section(_("Why"), lines)
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

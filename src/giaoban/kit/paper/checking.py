@@ -14,8 +14,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
-from giaoban.kit.paper.fields import fields_of
+from giaoban.kit.paper.fields import Paper, fields_of
 from giaoban.kit.paper.filling import environment, fill
+from giaoban.kit.paper.letter import UrgedRow, UrgingLetter
 from giaoban.kit.paper.report import OverdueRow, ScoreCardReport, UnitRow
 
 _LARGEST_MB = 20
@@ -53,12 +54,15 @@ class Problem:
         return f"{self.tag} {reason}{where}".strip()
 
 
-def check_template(template: bytes) -> list[Problem]:
-    """What keeps a template from being filled, in the order of the document."""
+def check_template(template: bytes, *, like: Paper | None = None) -> list[Problem]:
+    """What keeps a template from being filled, in the order of the document.
+
+    It is that of papers `like` this one, else that of the report of a period.
+    """
     document = _opened(template)
     if document is None:
         return [Problem(Reason.NOT_WORD)]
-    names = fields_of(_A_REPORT)
+    names = fields_of(_A_LETTER if isinstance(like, UrgingLetter) else _A_REPORT)
     problems = [
         problem for part in _parts(document) for problem in _Scan(names).problems(_texts(part))
     ]
@@ -81,6 +85,22 @@ _A_REPORT = ScoreCardReport(
     totals=_COUNTED,
     overdue=(OverdueRow("Việc", "Vụ A", date(2020, 1, 30), 1),),
     notes=("Ghi chú.",),
+    signer_authority=("THỦ TRƯỞNG",),
+    signer_name="Tên",
+    recipients=("Lưu: VT",),
+)
+
+_A_LETTER = UrgingLetter(
+    agency="Cơ quan",
+    agency_parent="Cơ quan cấp trên",
+    symbol="CQ-VP",
+    place="Hà Nội",
+    subject="đôn đốc",
+    addressees=("Vụ A",),
+    opening=("Đoạn.",),
+    rows=(UrgedRow("Vụ A", "Việc", "01/CT-CQ", date(2020, 1, 30), 1),),
+    requests=("Đề nghị.",),
+    closing="Trân trọng./.",
     signer_authority=("THỦ TRƯỞNG",),
     signer_name="Tên",
     recipients=("Lưu: VT",),

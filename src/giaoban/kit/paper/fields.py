@@ -13,36 +13,66 @@ from giaoban.kit.paper.decree30 import (
     recipient_lines,
 )
 from giaoban.kit.paper.lengths import balanced_lines
+from giaoban.kit.paper.letter import UrgedRow, UrgingLetter
 from giaoban.kit.paper.report import OverdueRow, ScoreCardReport, UnitRow
 
 _LETTERHEAD_MM = 66.0  # the left half of the letterhead, where the agency stands
 _SUBJECT_MM = 150.0  # the line of the page, less a little
 
+Paper = ScoreCardReport | UrgingLetter
 
-def fields_of(report: ScoreCardReport) -> dict[str, Any]:
+
+def fields_of(paper: Paper) -> dict[str, Any]:
     """Every field of the template by name: text, lists of text, and rows of text by name.
 
     All text is precomposed and on one line, except where a long name is broken into even lines.
     """
+    own = _of_report(paper) if isinstance(paper, ScoreCardReport) else _of_letter(paper)
     return {
-        "agency_parent": _balanced(report.agency_parent.upper(), _LETTERHEAD_MM, 12, bold=False),
-        "agency": _balanced(report.agency.upper(), _LETTERHEAD_MM, 12, bold=True),
-        "number_line": _clean(number_line(report.number, report.symbol)),
-        "date_line": _clean(date_line(report.place, report.on)),
+        "agency_parent": _balanced(paper.agency_parent.upper(), _LETTERHEAD_MM, 12, bold=False),
+        "agency": _balanced(paper.agency.upper(), _LETTERHEAD_MM, 12, bold=True),
+        "number_line": _clean(number_line(paper.number, paper.symbol)),
+        "date_line": _clean(date_line(paper.place, paper.on)),
+        "addressees": _cleaned(addressee_lines(paper.addressees)),
+        "signer_authority": _cleaned(line.upper() for line in paper.signer_authority),
+        "signer_name": _clean(paper.signer_name),
+        "recipients": _cleaned(recipient_lines(paper.recipients)),
+        **own,
+    }
+
+
+def _of_report(report: ScoreCardReport) -> dict[str, Any]:
+    return {
         "subject": _balanced(report.subject, _SUBJECT_MM, 14, bold=True),
         "period": _clean(report.period),
         "as_of": day(report.as_of),
-        "addressees": _cleaned(addressee_lines(report.addressees)),
         "summary": _cleaned(report.summary),
         "units": [_unit(unit) for unit in report.units],
         "totals": _unit(report.totals),
         "overdue": [_overdue(task) for task in report.overdue],
         "notes": _cleaned(report.notes),
-        "signer_authority": _cleaned(line.upper() for line in report.signer_authority),
-        "signer_name": _clean(report.signer_name),
-        "recipients": _cleaned(recipient_lines(report.recipients)),
         "chart": "",  # a picture takes its place where the report has one
         "chart_caption": _clean(report.chart.caption) if report.chart else "",
+    }
+
+
+def _of_letter(letter: UrgingLetter) -> dict[str, Any]:
+    return {
+        "subject": _balanced(f"V/v {letter.subject}", _LETTERHEAD_MM, 12, bold=False),
+        "opening": _cleaned(letter.opening),
+        "rows": [_urged(row) for row in letter.rows],
+        "requests": _cleaned(letter.requests),
+        "closing": _clean(letter.closing),
+    }
+
+
+def _urged(row: UrgedRow) -> dict[str, str]:
+    return {
+        "unit": _clean(row.unit),
+        "task": _clean(row.task),
+        "document": _clean(row.document),
+        "deadline": day(row.deadline),
+        "days_late": count(row.days_late) if row.days_late else "–",
     }
 
 

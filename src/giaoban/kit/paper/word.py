@@ -1,4 +1,4 @@
-"""Word files: a report in the agency's own template where it has one, else in ours."""
+"""Word files: a paper in the agency's own template where it has one, else in ours."""
 
 import io
 import zipfile
@@ -10,15 +10,17 @@ from docx.document import Document
 from giaoban.kit.paper.checking import check_template
 from giaoban.kit.paper.closing import keep_closing_in_company
 from giaoban.kit.paper.errors import TemplateBroken
-from giaoban.kit.paper.fields import fields_of
+from giaoban.kit.paper.fields import Paper, fields_of
 from giaoban.kit.paper.filling import fill
 from giaoban.kit.paper.report import ScoreCardReport
 from giaoban.kit.paper.rule_lines import stretch_rules
 
 SCORE_CARD_REPORT = "score_card_report.docx"
+URGING_LETTER = "urging_letter.docx"
 
 _SHIPPED = Path(__file__).parent / "templates"
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
+_NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # of a letter that is still a draft
 
 
 def shipped_template(name: str = SCORE_CARD_REPORT) -> bytes:
@@ -26,20 +28,23 @@ def shipped_template(name: str = SCORE_CARD_REPORT) -> bytes:
     return (_SHIPPED / name).read_bytes()
 
 
-def write_word(report: ScoreCardReport, *, template_folder: Path | None = None) -> bytes:
-    """The report as a Word file; the same report gives the same bytes.
+def write_word(
+    paper: Paper, *, template: bytes | None = None, template_folder: Path | None = None
+) -> bytes:
+    """The paper as a Word file; the same paper gives the same bytes.
 
-    A file `score_card_report.docx` in `template_folder` goes before ours. TemplateBroken, with the
-    places in it, if that file does not fill.
+    `template` goes before a file of the template's name in `template_folder`, and that before
+    ours. TemplateBroken, with the places in it, if one of the agency's does not fill.
     """
-    own = template_folder / SCORE_CARD_REPORT if template_folder else None
-    if own is None or not own.is_file():
-        document = fill(shipped_template(), fields_of(report), report.chart)
+    name = SCORE_CARD_REPORT if isinstance(paper, ScoreCardReport) else URGING_LETTER
+    own = template or _in_folder(template_folder, name)
+    if own is None:
+        document = _fill(shipped_template(name), paper)
     else:
-        document = _fill_own(own.read_bytes(), report)
+        document = _fill_own(own, paper)
     stretch_rules(document)
     keep_closing_in_company(document)
-    _sign_properties(document, report)
+    _sign_properties(document, paper)
     return sealed(document)
 
 
@@ -60,21 +65,33 @@ def sealed(document: Document) -> bytes:
     return steady.getvalue()
 
 
-def _fill_own(template: bytes, report: ScoreCardReport) -> Document:
-    if problems := check_template(template):
+def _in_folder(folder: Path | None, name: str) -> bytes | None:
+    own = folder / name if folder else None
+    return own.read_bytes() if own is not None and own.is_file() else None
+
+
+def _fill_own(template: bytes, paper: Paper) -> Document:
+    if problems := check_template(template, like=paper):
         raise TemplateBroken(
             *(("\n".join(p.text(lang) for p in problems)) for lang in ("vi", "en"))
         )
-    return fill(template, fields_of(report), report.chart)
+    return _fill(template, paper)
 
 
-def _sign_properties(document: Document, report: ScoreCardReport) -> None:
-    """What the file says of itself: its subject, its agency, its day."""
-    written = datetime.combine(report.on or report.as_of, time(), tzinfo=UTC)
+def _fill(template: bytes, paper: Paper) -> Document:
+    chart = paper.chart if isinstance(paper, ScoreCardReport) else None
+    return fill(template, fields_of(paper), chart)
+
+
+def _sign_properties(document: Document, paper: Paper) -> None:
+    """What the file says of itself: its subject, its agency, its day if it has one."""
     properties = document.core_properties
-    properties.title = f"Báo cáo {report.subject}"[:255]
-    properties.author = properties.last_modified_by = report.agency[:255]
-    properties.created = properties.modified = written
+    is_report = isinstance(paper, ScoreCardReport)
+    written = paper.on or (paper.as_of if isinstance(paper, ScoreCardReport) else None)
+    moment = datetime.combine(written, time(), tzinfo=UTC) if written else _NO_DAY
+    properties.title = f"{'Báo cáo' if is_report else 'V/v'} {paper.subject}"[:255]
+    properties.author = properties.last_modified_by = paper.agency[:255]
+    properties.created = properties.modified = moment
     properties.language = "vi-VN"
     properties.comments = ""
     properties.revision = 1

@@ -2,5 +2,6 @@
 
 from giaoban.kit.reader.pipeline import read
 from giaoban.kit.reader.reading import Reading
+from giaoban.kit.reader.vocabulary import NotAVocabulary, Vocabulary, load_vocabulary
 
-__all__ = ["Reading", "read"]
+__all__ = ["NotAVocabulary", "Reading", "Vocabulary", "load_vocabulary", "read"]

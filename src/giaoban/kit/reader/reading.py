@@ -7,9 +7,26 @@ Offsets count characters of the NFC text, `start` inclusive, `end` exclusive. Ev
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from giaoban.kit.periods.deadlines import Deadline
+from giaoban.kit.periods.deadlines import (
+    Deadline,
+    at_end_of,
+    hangs_on_calendar,
+    parse_deadline,
+    recounted,
+    settled,
+)
+from giaoban.kit.periods.workdays import vietnam_around
+from giaoban.kit.reader.statements import (
+    Attendance,
+    Conclusion,
+    Exchange,
+    Part,
+    PersonalDatum,
+    Vote,
+)
 
 SCHEMA = "giaoban.reading/1"
 
@@ -23,6 +40,15 @@ class ItemKind(StrEnum):
     RESULT = "result"
     SHORTCOMING = "shortcoming"
     RECOMMENDATION = "recommendation"
+
+
+class LeadFrom(StrEnum):
+    """Where the words stand that say who leads: in the clause, in its line, above it, nowhere."""
+
+    CLAUSE = "clause"
+    LINE = "line"
+    ABOVE = "above"
+    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True)
@@ -121,8 +147,21 @@ class Item:
     coordinating_spans: tuple[Span, ...] = ()
     due_span: Span | None = None
     due_text: str | None = None
-    deadline: Deadline | None = None
+    anchor: date | None = None
     section: str | None = None
+    lead_from: LeadFrom = LeadFrom.NOWHERE
+    asker: str | None = None
+
+    @cached_property
+    def deadline(self) -> Deadline | None:
+        """How the deadline is reckoned from the date of the document, be it the item's own or
+        that of its heading. What is counted goes by the public holidays of Viet Nam."""
+        if self.due_text is None:
+            return at_end_of(self.due) if self.due else None
+        own = parse_deadline(self.due_text, self.anchor)
+        if own.on and hangs_on_calendar(own):
+            return recounted(own, vietnam_around(own.on.year))
+        return settled(own, self.due) if self.due else own
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -140,8 +179,12 @@ class Item:
             "coordinating_spans": [list(span) for span in self.coordinating_spans],
             "due_span": list(self.due_span) if self.due_span else None,
             "due_text": self.due_text,
+            "due_kind": self.deadline.kind.value if self.deadline else None,
+            "recurs": self.deadline.recurs if self.deadline else None,
             "due_explanation": self.deadline.explanation.text() if self.deadline else None,
             "section": self.section,
+            "lead_from": self.lead_from.value,
+            "asker": self.asker,
         }
 
 
@@ -205,6 +248,12 @@ class Reading:
     figures: tuple[Figure, ...]
     tally: Tally | None
     issued_on: date | None
+    exchanges: tuple[Exchange, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    personal: tuple[PersonalDatum, ...] = ()
+    structure: tuple[Part, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The `giaoban.reading/1` object, as plain values."""
@@ -217,6 +266,12 @@ class Reading:
             "items": [item.to_json() for item in self.items],
             "figures": [figure.to_json() for figure in self.figures],
             "tally": self.tally.to_json() if self.tally else None,
+            "exchanges": [exchange.to_json() for exchange in self.exchanges],
+            "conclusions": [conclusion.to_json() for conclusion in self.conclusions],
+            "attendance": [one.to_json() for one in self.attendance],
+            "votes": [vote.to_json() for vote in self.votes],
+            "personal": [datum.to_json() for datum in self.personal],
+            "structure": [part.to_json() for part in self.structure],
         }
 
 

@@ -1,6 +1,7 @@
 """What every document has in common: the head of page 1, and signature and recipients at its end.
 
-Widths are those of the Government's own sample 1.4 (Appendix III), sizes and rules of Appendix I.
+Widths are those of the Government's own samples 1.4 and, for letters, 1.5 (Appendix III), sizes and
+rules of Appendix I.
 """
 
 from giaoban.kit.paper.building.markup import cell, each, only_if, paragraph, row, table
@@ -9,11 +10,22 @@ from giaoban.kit.paper.rule_lines import PART, WHOLE
 _HEAD = (67.5, 100.0)
 _HEAD_INDENT = -3.5
 _FOOT = (52.8, 110.9)
+_LETTER_HEAD = (67.9, 95.3)
+_LETTER_FOOT = (61.9, 102.5)
 
 
 def letterhead() -> str:
     """Components 1 to 4: agency and number on the left, Quốc hiệu and date on the right."""
-    left, right = _HEAD
+    return _head(_HEAD)
+
+
+def letterhead_with_about() -> str:
+    """The same for a letter, which says under its number what it is about (component 5b)."""
+    return _head(_LETTER_HEAD, paragraph("Trích yếu công văn", "{{ subject }}"))
+
+
+def _head(widths: tuple[float, float], *under_number: str) -> str:
+    left, right = widths
     agency = cell(
         left,
         only_if("agency_parent", paragraph("Cơ quan chủ quản", "{{ agency_parent }}")),
@@ -26,9 +38,9 @@ def letterhead() -> str:
         paragraph("Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc"),
         paragraph(WHOLE),
     )
-    number = cell(left, paragraph("Số ký hiệu", "{{ number_line }}"))
+    number = cell(left, paragraph("Số ký hiệu", "{{ number_line }}"), *under_number)
     day = cell(right, paragraph("Địa danh và ngày", "{{ date_line }}"))
-    return table(_HEAD, row(agency, state), row(number, day), indent=_HEAD_INDENT)
+    return table(widths, row(agency, state), row(number, day), indent=_HEAD_INDENT)
 
 
 def heading(kind: str) -> str:
@@ -49,7 +61,16 @@ def addressees() -> str:
 
 def signature() -> str:
     """Components 7 and 9b, side by side; room for seal and signature above the name."""
-    left, right = _FOOT
+    return _foot(_FOOT)
+
+
+def letter_signature() -> str:
+    """The same for a letter."""
+    return _foot(_LETTER_FOOT)
+
+
+def _foot(widths: tuple[float, float]) -> str:
+    left, right = widths
     recipients = cell(
         left,
         paragraph("Nơi nhận", "Nơi nhận:"),
@@ -60,4 +81,4 @@ def signature() -> str:
         each("line", "signer_authority", paragraph("Quyền hạn, chức vụ", "{{ line }}")),
         paragraph("Người ký", "{{ signer_name }}"),
     )
-    return paragraph("Trước chữ ký") + table(_FOOT, row(recipients, signer))
+    return paragraph("Trước chữ ký") + table(widths, row(recipients, signer))

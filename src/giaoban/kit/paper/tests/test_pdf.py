@@ -7,8 +7,9 @@ import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw  # type: ignore[import-untyped]  # nor does this
 import pytest
 
+from giaoban.kit.office import find_office
 from giaoban.kit.paper.errors import OfficeFailed, OfficeMissing
-from giaoban.kit.paper.pdf import find_office, to_pdf
+from giaoban.kit.paper.pdf import to_pdf
 from giaoban.kit.paper.tests.build import a_chart, a_ministry, a_report, overdue_tasks
 from giaoban.kit.paper.word import write_word
 

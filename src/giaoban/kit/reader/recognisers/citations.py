@@ -9,6 +9,7 @@ from datetime import date
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Citation, Span
+from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.dates import find_date
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
@@ -122,7 +123,6 @@ def _with_code(text: str, context: Context) -> list[Citation]:
             kind=listed_kind if named or goes_on else symbol.kind_name,
             span=(match.start() - opening, match.end()),
             rule="symbol-after-kind" if named else "symbol-alone",
-            confidence=0.98 if named else 0.9,
         )
         citations.append(citation)
         last_end = citation.end
@@ -203,7 +203,6 @@ def _without_code(text: str, context: Context) -> list[Citation]:
                 kind=_KIND_BY_SMALL[small],
                 span=(start, match.end()),
                 rule=rule,
-                confidence=0.93 if named.number else 0.8,
             )
         )
     return citations
@@ -223,7 +222,6 @@ def _cited(
     kind: str | None,
     span: Span,
     rule: str,
-    confidence: float,
 ) -> Citation:
     start, end = span
     issued_on, end = _date_behind(text, end, context)
@@ -236,7 +234,7 @@ def _cited(
         start=start,
         end=end,
         rule=rule,
-        confidence=confidence,
+        confidence=confidence_of(rule),
     )
 
 

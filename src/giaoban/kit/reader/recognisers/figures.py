@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Figure, Span
+from giaoban.kit.reader.recognisers.items.words import VERBS
+from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.numbers import SCALES, read_number, read_words
 from giaoban.kit.vntext.patterns import pattern
@@ -40,7 +42,10 @@ _NAMED_BY = words_of(
     """,
     "|",
 )
-_COUNTED_AFTER_ALL = ("tổng số", "con số", "tổng cộng số")
+_MEASURES = frozenset({"MW", "MWh", "MWp", "GW", "GWh", "KW", "KWh", "KV", "MVA", "MB", "GB", "TB"})
+_COUNTED_AFTER_ALL = ("tổng số", "con số", "tổng cộng số", "dứt điểm", "trọng điểm")
+# "Ban Quản lý dự án 7 báo cáo": behind these a small number is a name, if a verb follows.
+_NUMBERED = ("dự án ", "trung tâm ", "xí nghiệp ", "công ty ", "đội ", "trạm ")
 _DATE_BEHIND = pattern(
     r"\s?/\s?\d{1,4}(?:\s?/\s?\d{2,4})?(?![.,]?\d)|\s?-\s?\d{1,2}\s?-\s?\d{4}|\s{0,2}tháng\s\d|"
     r"[:h]\d{2}|\s?giờ|[-/.][A-ZĐ]|/[A-Za-zĐđ]"
@@ -49,9 +54,12 @@ _PLAN_BEHIND = pattern(
     r"\s{1,2}(?:năm\s\d{4}|tháng\s(?:đầu|cuối|qua|tới|năm|của)|"
     r"năm\s\d{1,4}|năm\s(?:giai|phát triển|\())"
 )
-_PLAN_BEFORE = pattern(
-    r"(?:kế hoạch|chiến lược|chương trình|kỷ niệm|lần thứ|sơ kết|tổng kết)\s{0,2}$", re.IGNORECASE
-)
+_PLAN_WORDS = (
+    "kế hoạch", "chiến lược", "chương trình", "kỷ niệm", "lần thứ", "sơ kết", "tổng kết"
+)  # fmt: skip
+_ROUND_THE_CLOCK = ("24/24", "24/7")
+# "Trong 6 tháng, …" is the period that a text is about.
+_WITHIN_BEHIND = pattern(r"\s(?:tháng|tuần|năm)\s?,")
 _STATUS_BEFORE = pattern(r"(?:hạn|hoàn thành|thực hiện|tiến độ)\s?:\s?$", re.IGNORECASE)
 _SHARE_BEHIND = pattern(r"\s\((?:chiếm|đạt)")
 _SMALLER_SCALE = pattern(r"\s(\d{1,3})(?=\s(?:tỷ|tỉ|triệu|nghìn|ngàn)\s)")
@@ -142,19 +150,19 @@ def _quantity(text: str, start: int, end: int, counted: str) -> Figure | None:
     """The figure that begins with the number between `start` and `end`, if it counts anything."""
     if percent := _PERCENT.match(text, end):
         value = read_number(text[start:end])
-        return _figure(text, (start, percent.end()), value, "%", ("percentage", 0.95))
+        return _figure(text, (start, percent.end()), value, "%", "percentage")
     value, scaled_end = _scaled(text, start, end)
     if fraction := _FRACTION.match(text, end):
         whole, whole_end = _unit(text, fraction.end())
-        return _figure(text, (start, whole_end), value, whole or counted, ("part-of-whole", 0.8))
+        return _figure(text, (start, whole_end), value, whole or counted, "part-of-whole")
     unit, unit_end = _unit(text, scaled_end)
     if unit:
-        return _figure(text, (start, unit_end), value, unit, ("number-and-unit", 0.85))
+        return _figure(text, (start, unit_end), value, unit, "number-and-unit")
     if _STATUS_BEFORE.search(text[max(0, start - 24) : start]):
-        return _figure(text, (start, scaled_end), value, counted, ("labelled-count", 0.75))
+        return _figure(text, (start, scaled_end), value, counted, "labelled-count")
     upper = _RANGE.match(text, end)
     shared = _shared_unit(text, upper.end()) if upper else None
-    return _figure(text, (start, end), value, shared, ("range", 0.8)) if shared else None
+    return _figure(text, (start, end), value, shared, "range") if shared else None
 
 
 def _shared_unit(text: str, start: int) -> str | None:
@@ -168,6 +176,8 @@ def _shared_unit(text: str, start: int) -> str | None:
 def _quantifies(text: str, found: re.Match[str]) -> bool:
     """Whether the number stands alone and names nothing."""
     start, end = found.span()
+    if text.startswith(_ROUND_THE_CLOCK, start):
+        return False
     edge = text[start - 1 : start]
     if edge == ":" and text[start - 2 : start - 1].isdigit():
         return False
@@ -190,9 +200,19 @@ def _names(text: str, start: int, end: int) -> bool:
     behind = _DATE_BEHIND.match(text, end)
     if behind and not _is_share(text, start, end):
         return True
-    if _PLAN_BEHIND.match(text, end) or _PLAN_BEFORE.search(before):
+    if before.lower().endswith(_NUMBERED) and _acts(text, end):
+        return True
+    if before.lower().endswith("trong ") and _WITHIN_BEHIND.match(text, end):
+        return True
+    if _PLAN_BEHIND.match(text, end) or before.rstrip().lower().endswith(_PLAN_WORDS):
         return True
     return bool(_YEAR.fullmatch(text[start:end])) and not _SCALE.match(text, end)
+
+
+def _acts(text: str, end: int) -> bool:
+    """Whether a verb follows a number of at most two figures."""
+    words = text[end : end + 24].split()[:2]
+    return not text[end - 3 : end - 2].isdigit() and " ".join(words).lower() in VERBS
 
 
 def _names_by_word(before: str) -> bool:
@@ -212,6 +232,9 @@ def _is_share(text: str, start: int, end: int) -> bool:
     whole = int(re.sub(r"\D", "", fraction[0]) or 0)
     part = int(re.sub(r"\D", "", text[start:end]) or 0)
     if whole > 12 and part <= whole and not 1900 < whole < 2100:
+        return True
+    counted = " ".join(text[fraction.end() : fraction.end() + 24].split()[:2]).lower()
+    if part <= whole and (counted in _COUNTABLE or counted.partition(" ")[0] in _COUNTABLE):
         return True
     return bool(_SHARE_BEHIND.match(text, fraction.end()))
 
@@ -263,7 +286,7 @@ def _unit(text: str, end: int) -> tuple[str | None, int]:
     taken: list[str] = []
     for word in words:
         if word.lower() in _STOPS or (
-            not taken and word[0].isupper() and word not in _CAPITAL_UNITS
+            not taken and word[0].isupper() and not _is_capital_unit(word)
         ):
             break
         taken.append(word)
@@ -276,6 +299,10 @@ def _unit(text: str, end: int) -> tuple[str | None, int]:
     if longer := _COMPOUND.match(text, stop):
         return unit + longer[0], longer.end()
     return unit, stop
+
+
+def _is_capital_unit(word: str) -> bool:
+    return word in _CAPITAL_UNITS or word in _MEASURES or (len(word) > 2 and word.isupper())
 
 
 def _is_whole(taken: list[str]) -> bool:
@@ -292,7 +319,7 @@ def _in_words(text: str) -> Iterator[Figure]:
             continue
         span = (found.start(), found.start("unit") + len(unit))
         value = Decimal(read_words(found["word"]))
-        yield _figure(text, span, value, unit, ("number-in-words", 0.75))
+        yield _figure(text, span, value, unit, "number-in-words")
 
 
 def _unit_in_words(text: str, found: re.Match[str]) -> str | None:
@@ -325,7 +352,7 @@ def _figure(
     span: Span,
     value: Decimal,
     unit: str | None,
-    read_by: tuple[str, float],
+    rule: str,
 ) -> Figure:
     start, end = span
-    return Figure(float(value), unit, text[start:end], start, end, *read_by)
+    return Figure(float(value), unit, text[start:end], start, end, rule, confidence_of(rule))

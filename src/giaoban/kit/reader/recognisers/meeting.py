@@ -7,29 +7,33 @@ from giaoban.kit.periods.period import Kind
 from giaoban.kit.periods.written import PeriodMention
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Meeting, Person, Span
+from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.dates import DateMention
 from giaoban.kit.vntext.patterns import pattern
 
+# "giao Ban Quản lý …" gives work to a board.
+_BRIEFING = r"(?-i:[Gg]iao ban|GIAO BAN)"
 _MEETING = pattern(
-    r"(?<!\w)(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|giao ban|chào cờ|lễ tổng kết|"
+    rf"(?<!\w)(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|{_BRIEFING}|chào cờ|"
+    rf"lễ tổng kết|"
     r"lễ sơ kết|hội thảo|họp báo)(?!\w)",
     re.IGNORECASE,
 )
 _REPORTED = pattern(
     r"(?:tại|tham dự|dự|chủ trì|phát biểu|kết luận|chỉ đạo|tổ chức|khai mạc|diễn ra)\s"
-    r"(?:[\w,]+\s){0,6}?(?:hội nghị|cuộc họp|phiên họp|buổi họp|"
-    r"buổi làm việc|giao ban|buổi lễ|chào cờ|"
-    r"lễ tổng kết|hội thảo|họp báo)|(?<!\w)họp (?:giao ban|sơ kết|tổng kết|báo)(?!\w)",
+    r"(?:[\w,]{1,14}\s){0,6}?(?:hội nghị|cuộc họp|phiên họp|buổi họp|"
+    rf"buổi làm việc|{_BRIEFING}|buổi lễ|chào cờ|"
+    rf"lễ tổng kết|hội thảo|họp báo)|(?<!\w)họp (?:{_BRIEFING}|sơ kết|tổng kết|báo)(?!\w)",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, pattern(source, re.IGNORECASE))
     for kind, source in (
         ("chào cờ", r"(?:nghi thức|lễ|buổi)\s(?:lễ\s)?chào cờ"),
-        ("tổng kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]+\s){0,6}?tổng kết"),
-        ("sơ kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]+\s){0,6}?sơ kết"),
-        ("giao ban", r"giao ban"),
+        ("tổng kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]{1,14}\s){0,6}?tổng kết"),
+        ("sơ kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]{1,14}\s){0,6}?sơ kết"),
+        ("giao ban", _BRIEFING),
     )
 )
 _NOTICE = pattern(
@@ -38,7 +42,7 @@ _NOTICE = pattern(
     re.IGNORECASE,
 )
 _ONLINE = pattern(
-    r"(?:hội nghị|họp|giao ban)(?:\s[\w,]+){0,6}?\strực tuyến|điểm cầu|"
+    r"(?:hội nghị|họp|giao ban)(?:\s[\w,]{1,14}){0,6}?\strực tuyến|điểm cầu|"
     r"cầu truyền hình|truyền hình hội nghị|hình thức trực tuyến|trực tuyến kết hợp|"
     r"trực tuyến (?:với|tới|đến|toàn quốc|từ)",
     re.IGNORECASE,
@@ -49,23 +53,23 @@ _BRIDGES = pattern(r"điểm cầu\s{0,2}:\s{0,2}(?P<places>[^.;\n]{3,200})", re
 _NEXT = pattern(
     r"(?:triển khai|phương hướng|định hướng|nhiệm vụ(?: trọng tâm)?|"
     r"chương trình công tác|công tác trọng tâm)"
-    r"(?:\s[\w,]+){0,8}?\s{0,2}$",
+    r"(?:\s[\w,]{1,14}){0,8}?\s{0,2}$",
     re.IGNORECASE,
 )
 _REVIEW = pattern(
     r"(?:tổng kết|sơ kết|đánh giá|kết quả|tình hình|kiểm điểm|nhìn lại|điểm lại|"
-    r"báo cáo (?:công tác|về))(?:\s[\w,&-]+){0,14}?\s{0,2}$",
+    r"báo cáo (?:công tác|về))(?:\s[\w,&-]{1,14}){0,14}?\s{0,2}$",
     re.IGNORECASE,
 )
 _CALLED = pattern(
-    r"(?:giao ban|họp báo|phiên họp|chào cờ)(?:\s[\w,&-]+){0,6}?\s{0,2}$", re.IGNORECASE
+    r"(?:giao ban|họp báo|phiên họp|chào cờ)(?:\s[\w,&-]{1,14}){0,6}?\s{0,2}$", re.IGNORECASE
 )
-_PLANNING = pattern(r"triển khai|phương hướng|định hướng", re.IGNORECASE)
+_PLANNING = pattern(r"triển khai|phương hướng|định hướng|(?:bàn|và) nhiệm vụ", re.IGNORECASE)
 _REVIEWING = pattern(r"tổng kết|sơ kết|kết quả|đánh giá|tình hình", re.IGNORECASE)
 _ALREADY_DONE = pattern(r"[^.;\n]{0,160}?\sđã\s")
 _CHAIRS: tuple[tuple[re.Pattern[str], str, float], ...] = tuple(
-    (pattern(source, re.IGNORECASE), rule, confidence)
-    for source, rule, confidence in (
+    (pattern(source, re.IGNORECASE), rule, rank)
+    for source, rule, rank in (
         (r"^[^.\n]{0,60}(?:đã\s)?(?:cùng\s)?(?:đồng\s)?chủ trì", "chairs", 0.95),
         (r"^[^.\n]{0,40}(?:đã\s)?(?:có ý kiến\s)?kết luận", "concludes", 0.9),
         (r"^[^.\n]{0,60}(?:phát biểu chỉ đạo|phát biểu kết luận|thay mặt)", "directs", 0.85),
@@ -105,19 +109,24 @@ def recognise(structure: Structure, context: Context, people: tuple[Person, ...]
     bridges = _BRIDGES.search(text) if by_bridges else None
     held_on = _held_on(text, context)
     period, following = _periods(text, context, held_on)
-    chair, rule, confidence = _chair(text, people)
+    chair, rule = _chair(text, people)
     return Meeting(
         kind=kind,
         held_on=held_on,
         period=period,
         next_period=following,
-        online=bool(_ONLINE.search(text[:_TOP])) if "trực" in small or "cầu" in small else False,
+        online=_is_online(text[:_TOP], small[:_TOP]),
         bridge_count=int(count[1]) if count else None,
         bridges=_places(bridges["places"]) if bridges else (),
         chair=chair,
         rule=rule,
-        confidence=confidence,
+        confidence=confidence_of(rule),
     )
+
+
+def _is_online(text: str, small: str) -> bool:
+    signs = ("trực tuyến", "điểm cầu", "truyền hình")
+    return any(sign in small for sign in signs) and bool(_ONLINE.search(text))
 
 
 def _is_aside(text: str, start: int) -> bool:
@@ -235,18 +244,18 @@ def _places(written: str) -> tuple[str, ...]:
     )
 
 
-def _chair(text: str, people: tuple[Person, ...]) -> tuple[str | None, str, float]:
+def _chair(text: str, people: tuple[Person, ...]) -> tuple[str | None, str]:
     """Who chairs, else who concludes, else who directs; the surest sign over all people wins."""
     best: tuple[float, str, str] | None = None
     for person in people:
         for found in re.finditer(re.escape(person.name), text):
             behind = text[found.end() : found.end() + 80]
-            for sign, rule, confidence in _CHAIRS:
-                if sign.search(behind) and (best is None or confidence > best[0]):
-                    best = (confidence, person.name, rule)
+            for sign, rule, rank in _CHAIRS:
+                if sign.search(behind) and (best is None or rank > best[0]):
+                    best = (rank, person.name, rule)
             before = text[max(0, found.start() - 80) : found.start()]
             if _CONCLUDING_BEFORE.search(before) and (best is None or best[0] < 0.88):
                 best = (0.88, person.name, "concludes")
     if best is None:
-        return None, "meeting", 0.7
-    return best[1], best[2], best[0]
+        return None, "meeting"
+    return best[1], best[2]

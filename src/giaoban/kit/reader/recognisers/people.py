@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Person
+from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
 from giaoban.kit.vntext.patterns import pattern
 from giaoban.kit.vntext.wordlists import words_of
 
-_SURNAMES = sorted(
-    words_of(
-        """
+_SURNAMES = words_of(
+    """
         Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn
         Vương Trịnh Đinh Lâm Mai Trương Tô Cao Hà Thái Tạ Tăng Chu Châu Quách La Lưu
         Lương Phùng Tống Kiều Nông Hứa Vi Triệu Giàng Thào Sùng Lò Cầm Quàng Điểu Bế Ma
@@ -20,11 +20,25 @@ _SURNAMES = sorted(
         Cù Cung Đậu Hầu Khương Lại Lã Lều Nhâm Phí Thân Thẩm Tiêu Tôn Tưởng Uông Hạng Y
         Ksor Siu Rơ Kpă Ngọ Nhữ Nguyên Hàn
         """,
+    " ",
+)
+# Rare as surnames and frequent in other words: two more parts of a name must follow.
+_RARE_SURNAMES = (
+    words_of(
+        """
+        An Bàn Bàng Bành Biện Ca Cái Cam Cấn Chế Chử Chung Cổ Danh Dư Đái Điền Điêu Đèo Đồng
+        Giáp Hoàn Hình Kha Khúc Khiếu Lăng Lầu Liêu Liễu Lô Lường Lỗ Lộc Luyện Lữ Ly Lỳ Mâu
+        Mẫn Mẫu Mông Mùa Nhan Ngụy Nùng Ôn Quan Sái Sầm Sử Sa Tào Tiết Thiều Thịnh Thiệu
+        Trang Trà Tòng Tất Vàng Vừ Viên Viêm Xa Xà Phàn Tẩn Chảo Hạ Ân Phó Chẩu Nịnh Triệu
+        """,
         " ",
     )
+    - _SURNAMES
 )
 _PART = rf"[{CAPITALS}][{SMALL}]{{0,7}}"
-_NAME = pattern(r"(?P<name>(?:" + "|".join(_SURNAMES) + r")(?:\s" + _PART + r"){1,3})(?![\w-])")
+_NAME = pattern(
+    rf"(?P<name>(?:{'|'.join(sorted({*_SURNAMES, *_RARE_SURNAMES}))})(?:\s{_PART}){{1,3}})(?![\w-])"
+)
 _TITLE_WORDS = (
     r"(?:Phó\s)?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch|"
     r"Giám đốc|Tổng Giám đốc|Tổng giám đốc|"
@@ -85,7 +99,9 @@ _TITLE_AT_END = pattern(r"(?:chủ tịch|đồng chí|ông|bà)\s$", re.IGNOREC
 _NAMES_IN_ROW = pattern(r"(?:,|và|;)\s$")
 # "Đoàn Kiểm tra" and the like open with what could be a surname.
 _NO_NAME = pattern(
-    r"(?:Đoàn (?:Kiểm|Giám|Công|Thanh|Đại|Khảo|Thẩm|Luật|Kinh|Chủ|Thể|Nghệ|Ca|Thanh Niên)|"
+    r"(?:(?:Phó|Trang|Đồng|Quan|Danh|Tất) (?:Chủ|Giám|Tổng|Bí|Trưởng|Ban|Chánh|Cục|Vụ|Thủ|"
+    r"Viện|Chí)|"
+    r"Đoàn (?:Kiểm|Giám|Công|Thanh|Đại|Khảo|Thẩm|Luật|Kinh|Chủ|Thể|Nghệ|Ca|Thanh Niên)|"
     r"Văn (?:Phòng|Hóa|Hoá|Bản)|Lâm (?:Nghiệp|Sản)|Kim (?:Ngạch|Loại)|Từ (?:Ngày|Năm))(?:\s|$)"
 )
 _SIGNS = pattern(
@@ -111,19 +127,17 @@ def recognise(structure: Structure, _context: Context) -> tuple[Person, ...]:
         read = _read(text, last_end, (start, end), near)
         if read is None:
             continue
-        row, rule, confidence = read
+        row, rule = read
         last_end = end
         key = found["name"].lower()
         if key not in people:
             title = _with_post_behind(text, end, row)
-            people[key] = Person(found["name"], title, start, end, rule, confidence)
+            people[key] = Person(found["name"], title, start, end, rule, confidence_of(rule))
     return tuple(people.values())
 
 
-def _read(
-    text: str, floor: int, span: tuple[int, int], row: str | None
-) -> tuple[str, str, float] | None:
-    """The title before a name, the rule that found it and its confidence; None for no person.
+def _read(text: str, floor: int, span: tuple[int, int], row: str | None) -> tuple[str, str] | None:
+    """The title before a name and the rule that found it; None for no person.
 
     A title lies behind the last name, which ended at `floor`.
     """
@@ -133,15 +147,15 @@ def _read(
         return None
     signs = _SIGNS.search(before)
     if signs and text[end : end + 1] in {"", "\n", "\r"}:
-        return signs["post"], "signature", 0.9
+        return signs["post"], "signature"
     title = _title(before)
     if title is not None:
-        return title, "post-before-name", 0.95
+        return title, "post-before-name"
     if row is not None and _NAMES_IN_ROW.search(before):
-        return row, "name-in-row", 0.85
+        return row, "name-in-row"
     if _SPEECH_BEHIND.match(text, end):
-        return "", "name-that-speaks", 0.8
-    return ("", "post-behind-name", 0.85) if _POST_BEHIND.match(text, end) else None
+        return "", "name-that-speaks"
+    return ("", "post-behind-name") if _POST_BEHIND.match(text, end) else None
 
 
 def _is_another_name(text: str, span: tuple[int, int], before: str) -> bool:
@@ -162,11 +176,17 @@ def _names(text: str) -> Iterator[re.Match[str]]:
         end = found.end()
         if place := _place(text, found):
             end = found.start() + len(place)
-        elif _NO_NAME.match(found["name"]):
+        elif _NO_NAME.match(found["name"]) or _is_too_short(found["name"]):
             pass
         else:
             yield found
         found = _NAME.search(text, end)
+
+
+def _is_too_short(name: str) -> bool:
+    """Whether a rare surname with one more word is rather two words of something else."""
+    surname, _, rest = name.partition(" ")
+    return " " not in rest and surname in _RARE_SURNAMES
 
 
 def _place(text: str, found: re.Match[str]) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Tally
+from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Block, Structure
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
 from giaoban.kit.vntext.patterns import pattern
@@ -21,10 +22,14 @@ _OPEN = pattern(
 )
 _DONE = pattern(r"hoàn thành|đã thực hiện|đã giải quyết|đã xử lý|đã báo cáo", re.IGNORECASE)
 _LATE = pattern(r"quá hạn|trễ hạn|chậm hạn|quá thời hạn|chậm tiến độ|muộn", re.IGNORECASE)
+_LATE_WORDS = ("quá hạn", "trễ hạn", "chậm hạn", "quá thời hạn", "chậm tiến độ", "muộn")
+_WORK_WORDS = ("nhiệm vụ", "công việc", "văn bản giao")
 _IN_TIME = pattern(
     r"đúng hạn|trong hạn|trước hạn|đúng tiến độ|còn hạn|chưa đến hạn|trong thời hạn", re.IGNORECASE
 )
-_TOTAL = pattern(r"tổng số|tổng cộng|giao|theo dõi|được giao", re.IGNORECASE)
+_TOTAL = pattern(
+    r"tổng số(?!\s(?:tiền|vốn|kinh phí))|tổng cộng|giao|theo dõi|được giao", re.IGNORECASE
+)
 _WORK = pattern(r"nhiệm vụ|công việc|văn bản giao", re.IGNORECASE)
 _NAMED = pattern(r"(?:tháng|năm|ngày|quý|(?<!tổng )số)\s$", re.IGNORECASE)
 _LASTS = pattern(r"\s(?:tháng|ngày|tuần|năm|quý)(?!\w)")
@@ -35,8 +40,10 @@ def recognise(structure: Structure, _context: Context) -> Tally | None:
     """The tally of the first passage that states at least two of the classes."""
     previous: Block | None = None
     for block in structure.blocks:
-        words = block.words
-        if ("hạn" in words or "tiến độ" in words) and _LATE.search(words):
+        words = block.words.lower()
+        if any(late in words for late in _LATE_WORDS) and any(
+            work in words for work in _WORK_WORDS
+        ):
             tally = _read(structure.text, previous.body if previous else block.body, block)
             if tally:
                 return tally
@@ -55,18 +62,18 @@ def _read(text: str, floor: int, block: Block) -> Tally | None:
         name = _class_of(words, state)
         if name and name not in counts:
             counts[name] = value
-    classes = {name: value for name, value in counts.items() if name != "total"}
+    classes = {name: value for name, value in counts.items() if "total" not in name}
     if len(classes) < 2:
         return None
-    complete = len(classes) == 4
+    rule = "four-classes" if len(classes) == 4 else "some-classes"
     return Tally(
-        total=counts.get("total"),
+        total=counts.get("total", counts.get("perhaps_total")),
         done_on_time=counts.get("done_on_time"),
         done_late=counts.get("done_late"),
         open_overdue=counts.get("open_overdue"),
         open_on_time=counts.get("open_on_time"),
-        rule="four-classes" if complete else "some-classes",
-        confidence=0.95 if complete else 0.8,
+        rule=rule,
+        confidence=confidence_of(rule),
     )
 
 
@@ -115,4 +122,4 @@ def _class_of(words: str, state: str) -> str:
         return {"open": "open_on_time", "done": "done_on_time"}.get(state, "")
     if _WORK.search(words) and not _state(words):
         return "total"
-    return "total" if _TOTAL.search(words) else ""
+    return "perhaps_total" if _TOTAL.search(words) else ""

@@ -2,14 +2,17 @@
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Item
+from giaoban.kit.reader.recognisers.items.confidence import confidence_of_item
 from giaoban.kit.reader.recognisers.items.scopes import Draft
 from giaoban.kit.reader.recognisers.items.walk import walk
+from giaoban.kit.reader.statements import Part
 from giaoban.kit.reader.structure import Structure
 
 
-def recognise(structure: Structure, context: Context) -> tuple[Item, ...]:
-    """Every piece of work in the text, in order."""
-    return tuple(_item(structure.text, draft, context) for draft in walk(structure, context))
+def recognise(structure: Structure, context: Context) -> tuple[tuple[Item, ...], tuple[Part, ...]]:
+    """Every piece of work in the text, in order, and what each line is to the whole."""
+    drafts, parts = walk(structure, context)
+    return tuple(_item(structure.text, draft, context) for draft in drafts), tuple(parts)
 
 
 def _item(text: str, draft: Draft, context: Context) -> Item:
@@ -24,11 +27,13 @@ def _item(text: str, draft: Draft, context: Context) -> Item:
         due=draft.due,
         field=draft.field,
         rule=draft.rule,
-        confidence=draft.confidence,
+        confidence=confidence_of_item(draft.rule, draft.lead_from),
         lead_span=draft.lead,
         coordinating_spans=draft.coordinating,
         due_span=(due.start, due.end) if due else None,
         due_text=text[due.start : due.end] if due else None,
-        deadline=due.deadline(text, context) if due else None,
+        anchor=context.anchor,
         section=draft.section,
+        lead_from=draft.lead_from,
+        asker=text[slice(*draft.asker)] if draft.asker else None,
     )

@@ -1,11 +1,22 @@
 """What headings and lead-ins announce: the kind of the work below, its field, its lead."""
 
+import re
+
 from giaoban.kit.reader.reading import ItemKind
 from giaoban.kit.reader.recognisers.items import phrases
+from giaoban.kit.reader.vocabulary import in_force
+from giaoban.kit.vntext.patterns import pattern
+
+# "Về chống buôn lậu, tháng 5, …" names the field and then the time.
+_WHEN_BEHIND = pattern(
+    r",\s(?:trong\s)?(?:tháng|quý|năm|tuần|\d{1,2} tháng)\s.{0,30}$", re.IGNORECASE
+)
 
 
 def announced_kind(words: str) -> ItemKind | None:
     """The kind of work that a heading or lead-in announces, or None."""
+    if added := in_force().kind_of(words):
+        return added
     lacking = phrases.ANNOUNCES_SHORTCOMING.search(words)
     if lacking and not phrases.ANNOUNCES_REMEDY.search(words[: lacking.start()]):
         return ItemKind.SHORTCOMING
@@ -31,7 +42,7 @@ def named_field(words: str) -> str | None:
     found = phrases.FIELD.match(words.strip(" ,:"))
     if found is None:
         return None
-    field = found["field"].strip(" ,:")
+    field = _WHEN_BEHIND.sub("", found["field"].strip(" ,:"))
     if phrases.NOT_A_FIELD.match(field) or len(field.split()) > 14:
         return None
     return field

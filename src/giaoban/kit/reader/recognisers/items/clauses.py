@@ -18,6 +18,7 @@ from giaoban.kit.reader.recognisers.items.words import (
     SPEECH,
     VERBS,
 )
+from giaoban.kit.reader.vocabulary import in_force
 from giaoban.kit.vntext.wordlists import words_of
 
 _MOST_COMMAS = 9
@@ -288,8 +289,13 @@ def _ordered(text: str, position: int, pair: str, end: int, depth: int) -> Parse
         if text.startswith(filler, after):
             after, _contrast, _topic = _skip_openings(text, after + len(filler), end)
     doer = read_doer(text, after, end)
+    timed = None if doer else phrases.TIME_OPENING.match(text, after, end)
+    if timed:
+        doer = read_doer(text, timed.end(), end)
     if doer:
-        return _with_body(text, Parse(doer.predicate, doer=doer, order=order, verb=True), end)
+        fronted = (after, timed.end()) if timed else None
+        given = Parse(doer.predicate, doer=doer, order=order, adverbial=fronted, verb=True)
+        return _with_body(text, given, end)
     rest = _verb_or_nothing(text, after, end)
     if phrases.ADVERBIAL.match(text, after, end) and not rest.verb:
         rest = _behind_adverbial(text, after, end, rest)
@@ -348,7 +354,7 @@ def _is_verb(pair: str) -> bool:
     first = pair.partition(" ")[0]
     if first in SHORT_VERBS and pair not in NOT_SHORT_VERBS:
         return True
-    return pair.replace(",", "") in VERBS or first in _FIRST_WORDS
+    return pair.replace(",", "") in VERBS or first in _FIRST_WORDS or pair in in_force().verbs
 
 
 def _with_body(text: str, parsed: Parse, end: int) -> Parse:

@@ -1,12 +1,14 @@
 """Who does the work: the units, posts and classes of bodies that stand before a predicate."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from giaoban.kit.reader.recognisers.items.words import (
     ALWAYS_TRADES,
     AUXILIARIES,
     CEREMONY,
+    COMPOUNDS,
     ENDS_A_NAME,
     HEADS_OF_NAMES,
     NAMING,
@@ -18,6 +20,7 @@ from giaoban.kit.reader.recognisers.items.words import (
     SPEECH,
     VERBS,
 )
+from giaoban.kit.reader.vocabulary import in_force
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
 from giaoban.kit.vntext.patterns import pattern
 
@@ -56,10 +59,14 @@ _HEADS = (
     r"bưu điện|tổ chức(?=\s(?:chính trị|đảng|đoàn thể|tín dụng))|"
     r"kiểm lâm|kiểm sát|hệ thống chính trị|"
     r"vnpt|viettel|mobifone|evn|petrolimex|vinachem|hội nông dân|trạm|"
+    r"hạt(?=\skiểm)|thư viện|bảo tàng|nhà hát|nhà văn hóa|nhà văn hoá|bệnh viện|"
+    r"đội(?!\s(?:ngũ|hình))|"
+    r"xí nghiệp|nông trường|lâm trường|vườn quốc gia|tổ dân phố|"
+    r"trưởng(?=\s(?:các|phòng|ban|công an|thôn|ấp|bản|xóm|khu))|"
     r"nhà máy|hợp tác xã|khu|thương vụ|(?:viễn thông|điện lực)(?=\s(?-i:[A-ZĐ]))"
 )
 _HEAD = pattern(rf"{_PLURAL}?(?:toàn\s)?(?:{_HEADS})(?!\w)", re.IGNORECASE)
-_ACRONYM = pattern(r"(?:[A-ZĐ]{3,}[A-Z\d&-]*|[A-Z][a-z]+[A-Z]\w*)(?=\s)")
+_ACRONYM = pattern(r"(?:[A-ZĐ]{3,20}[A-Z\d&-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?=\s)")
 _PLACE = pattern(
     rf"[{CAPITALS}][{SMALL}]+(?:\s[{CAPITALS}][{SMALL}]+){{1,2}}(?=\s(?:đã|sẽ|cần|phải)\s)"
 )
@@ -84,6 +91,7 @@ _VAGUE = pattern(
     re.IGNORECASE,
 )
 _SEVERAL_VAGUE = pattern(r"(?:ngành|một số|nhiều|toàn|cả|hầu hết|mỗi|từng)\s", re.IGNORECASE)
+_BRANCH = pattern(r"ngành\s(?!(?:có|này|trên|liên|mình|đã|đang)(?!\w))", re.IGNORECASE)
 _LEADER = pattern(
     r"(?:các\s)?(?:đồng chí\s|ông\s|bà\s)?(?:phó\s)?(?:thủ tướng|bộ trưởng|"
     r"thứ trưởng|chủ tịch|giám đốc|tổng cục trưởng|"
@@ -100,6 +108,8 @@ _TAIL = pattern(
     r"\s(?:đều|thì|được giao|được phân công)|[\s,;–-])+$",
     re.IGNORECASE,
 )
+_TAIL_WORDS = (" đều", " thì", "được giao", "được phân công")
+_ENDS = " \t\n\r\u00a0,;-–"
 _DASHES = ("- ", "– ")
 _BEFORE_A_NOUN = frozenset({"việc", "được", "hoạt", "về", "và", "để"})
 
@@ -119,63 +129,82 @@ class Doer:
 
 def read_doer(text: str, start: int, end: int) -> Doer | None:
     """The doer that stands at `start`, if one does and a predicate follows before `end`."""
+    stop = _behind_head(text, start, end)
+    if stop is None:
+        return None
+    limit = min(end, start + _LONGEST)
+    found = find_predicate(text, stop, limit, text[start:stop])
+    if found is None:
+        return None
+    predicate, verb = found
+    head, stop = stop, predicate
+    if cut := _ADVERBIAL.search(text, head, stop):
+        stop = cut.start()
+    named = text[start:stop].rstrip(_ENDS)
+    if "(" in named or named.lower().endswith(_TAIL_WORDS):
+        named = _TAIL.sub("", named).rstrip(_ENDS)
+    stop = start + len(named)
+    return Doer(start, stop, predicate, verb) if stop > start else None
+
+
+def _behind_head(text: str, start: int, end: int) -> int | None:
+    """Where the word ends that opens the name of a body at `start`; None where none does."""
+    added = in_force().unit_at(text, start, end)
+    if added is not None:
+        return added
     head = (
         _HEAD.match(text, start, end)
         or _ACRONYM.match(text, start, end)
         or _PLACE.match(text, start, end)
     )
-    if head is None:
-        return None
-    limit = min(end, start + _LONGEST)
-    found = find_predicate(text, head.end(), limit, text[start : head.end()])
-    if found is None:
-        return None
-    predicate, verb = found
-    stop = predicate
-    if cut := _ADVERBIAL.search(text, head.end(), stop):
-        stop = cut.start()
-    stop = start + len(_TAIL.sub("", text[start:stop]).rstrip(" ,;-–"))
-    return Doer(start, stop, predicate, verb) if stop > start else None
+    return head.end() if head else None
 
 
 def starts_with_unit(text: str, start: int, end: int) -> bool:
     """Whether the words at `start` could name a body, with or without a predicate behind."""
-    return bool(_HEAD.match(text, start, end))
+    added = in_force().unit_at(text, start, end) is not None
+    return added or bool(_HEAD.match(text, start, end))
 
 
 def find_predicate(text: str, start: int, end: int, before: str) -> tuple[int, str] | None:
     """Where the predicate behind a noun begins, and its first two words."""
-    skip_to = start
     noun = ["", *before.split()][-2:]
-    words = list(_WORD.finditer(text, start, end))
-    for number, found in enumerate(words):
+    for found, following in _words(text, start, end):
         word = found[0]
-        if found.start() < skip_to:
-            continue
-        if word == "(":
-            skip_to = text.find(")", found.start(), end) + 1 or end
-            continue
         if len(word) == 1 and not word.isalnum():
             if word == ":" and noun[0].lower() == "các":
                 continue
             return None
-        behind = _next_word(text, words, number)
+        if not word[0].islower():
+            noun = [*noun[-1:], word]
+            continue
+        behind = _next_word(text, found, following)
         pair = f"{word} {behind.lower()}"
         if text.startswith(_DASHES, found.start() - 2) and pair in SPEECH:
             noun = ["", ""]
-        if word[0].islower() and _is_predicate(word, pair, noun):
+        if _is_predicate(word, pair, noun):
             return found.start(), pair
         noun = [*noun[-1:], word]
     return None
 
 
-def _next_word(text: str, words: list[re.Match[str]], number: int) -> str:
-    """The word behind the `number`-th, unless a comma parts the two."""
-    if number + 1 >= len(words):
+def _words(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """Each word and mark outside brackets with the one behind it, as far as they are asked for."""
+    found = _WORD.search(text, start, end)
+    while found:
+        if found[0] == "(":
+            found = _WORD.search(text, text.find(")", found.start(), end) + 1 or end, end)
+            continue
+        following = _WORD.search(text, found.end(), end)
+        yield found, following
+        found = following
+
+
+def _next_word(text: str, found: re.Match[str], following: re.Match[str] | None) -> str:
+    """The word behind the one found, unless a comma parts the two."""
+    if following is None or text.find(",", found.end(), following.start()) >= 0:
         return ""
-    behind = words[number + 1]
-    comma = text.find(",", words[number].end(), behind.start()) >= 0
-    return "" if comma else behind[0]
+    return following[0]
 
 
 def _is_predicate(word: str, pair: str, noun: list[str]) -> bool:
@@ -184,10 +213,14 @@ def _is_predicate(word: str, pair: str, noun: list[str]) -> bool:
     if word in AUXILIARIES:
         joined = word == "là" and last in {"nhất", "đó", "gọi", "tức", "coi"}
         return pair not in NOT_AUXILIARIES and not joined
+    if pair in in_force().verbs:
+        return True
     if pair in VERBS or pair in CEREMONY or pair in SPEECH or pair in ORDERS:
         return last not in _BEFORE_A_NOUN and not _names(noun, pair) and not _is_trade(noun, pair)
     short = word in SHORT_VERBS and pair not in NOT_SHORT_VERBS
-    return short and last not in {"được", "ủy", "việc"}
+    return (
+        short and last not in {"được", "ủy", "việc"} and f"{last.lower()} {word}" not in COMPOUNDS
+    )
 
 
 def _is_trade(noun: list[str], pair: str) -> bool:
@@ -198,6 +231,8 @@ def _is_trade(noun: list[str], pair: str) -> bool:
     if pair in ALWAYS_TRADES:
         return last[:1].islower()
     small = last[:1].islower() and last not in ENDS_A_NAME
+    if " ".join(noun).lower() == "kế hoạch":
+        return pair == "đầu tư"
     named = noun[0][:1].isupper() and " ".join(noun).lower() not in HEADS_OF_NAMES
     return small and not named and pair in NOUNISH_VERBS
 
@@ -211,6 +246,42 @@ def _names(noun: list[str], pair: str) -> bool:
 def is_vague(doer: str) -> bool:
     """Whether the words assign nobody: "các đơn vị liên quan", "toàn ngành"."""
     return bool(_VAGUE.fullmatch(doer.strip()) or _SEVERAL_VAGUE.match(doer))
+
+
+# From the top down; the first that is named in a post or a body tells where it stands.
+_RANKS = tuple(
+    (rank, pattern(source, re.IGNORECASE))
+    for rank, source in (
+        (6, r"quốc hội|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị"),
+        (1, r"doanh nghiệp|công ty|tập đoàn|hợp tác xã|người dân|cử tri|hộ"),
+        (5, r"(?:(?:bộ|thứ) trưởng|bộ|văn phòng bộ|lãnh đạo bộ)(?!\s(?:chỉ huy|phận|đội)(?!\w))"),
+        (3, r"sở|huyện|quận|thị xã|công an tỉnh|ban quản lý"),
+        (2, r"phòng|xã|phường|thị trấn|trạm"),
+        (4, r"tỉnh|thành phố|ubnd|hđnd|ủy ban nhân dân|uỷ ban nhân dân|chủ tịch"),
+    )
+)
+
+
+def rank_of(doer: str) -> int:
+    """How high a body stands, 6 for the government and 1 for a company; 0 where nothing tells."""
+    found = [
+        (match.start(), -rank) for rank, named in _RANKS if (match := _first_word(named, doer))
+    ]
+    return -min(found)[1] if found else 0
+
+
+def _first_word(named: re.Pattern[str], doer: str) -> re.Match[str] | None:
+    """Where one of the words stands as a word of its own."""
+    for match in named.finditer(doer):
+        whole = not doer[match.end() : match.end() + 1].isalnum()
+        if whole and not doer[: match.start()][-1:].isalnum():
+            return match
+    return None
+
+
+def is_branch(doer: str) -> bool:
+    """Whether a branch of work is named, "ngành Y tế": it does things, though it leads none."""
+    return bool(_BRANCH.match(doer))
 
 
 def is_each(doer: str) -> bool:

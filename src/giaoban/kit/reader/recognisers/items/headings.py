@@ -100,15 +100,18 @@ def take_label(standing: Standing) -> bool:
     found = phrases.LABEL.match(block.text, block.body, block.end)
     if found is None:
         return False
+    if standing.labels_at != standing.number - 1:
+        standing.labelled = (standing.labelled[1], len(standing.drafts))
+    standing.labels_at = standing.number
     label = found["label"].lower()
     value = trimmed(block.text, found.start("value"), found.end("value"))
     if label.startswith(("thời", "tiến")):
         due = find_due(block.text, block.body, block.end, standing.context)
-        for draft in _labelled(standing.drafts):
+        for draft in _labelled(standing):
             draft.due = draft.due or (due.key if due else None)
     else:
         spans = tuple(split_doers(block.text, *value))
-        for draft in _labelled(standing.drafts):
+        for draft in _labelled(standing):
             _assign(draft, spans, coordinates="phối hợp" in label and "chủ trì" not in label)
     return True
 
@@ -120,8 +123,7 @@ def _assign(draft: Draft, spans: tuple[Span, ...], *, coordinates: bool) -> None
         draft.lead, draft.coordinating = spans[0], (*spans[1:], *draft.coordinating)
 
 
-def _labelled(drafts: list[Draft]) -> list[Draft]:
-    """The last points under the heading of the last one."""
-    if not drafts:
-        return []
-    return [one for one in drafts[-_MOST_LABELLED:] if one.section == drafts[-1].section]
+def _labelled(standing: Standing) -> list[Draft]:
+    """The points since the last labels, under the heading of the last one."""
+    drafts = standing.drafts[slice(*standing.labelled)][-_MOST_LABELLED:]
+    return [one for one in drafts if one.section == drafts[-1].section]

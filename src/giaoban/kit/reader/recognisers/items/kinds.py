@@ -6,28 +6,29 @@ from itertools import pairwise
 from giaoban.kit.reader.reading import ItemKind
 from giaoban.kit.reader.recognisers.items import phrases
 from giaoban.kit.reader.recognisers.items.clauses import Parse
-from giaoban.kit.reader.recognisers.items.doers import Doer, is_leader, is_vague
+from giaoban.kit.reader.recognisers.items.doers import (
+    Doer,
+    is_branch,
+    is_leader,
+    is_vague,
+    rank_of,
+)
 from giaoban.kit.reader.recognisers.items.words import LACKING
 
-_SIGNS = ("còn", "chưa", "hạn chế", "chậm", "bất cập", "yếu kém", "lúng túng", "thiếu", "kém")
-_STILL = frozenset({"vẫn", "còn", "chưa"})
-_NO_WORK = (
-    phrases.STATISTICS,
-    phrases.JUST_DONE,
-    phrases.STATUS_COUNT,
-    phrases.NEVER_WORK,
-    phrases.ONLY_SPEAKS,
+_SIGNS = (
+    *("còn", "chưa", "không", "hạn chế", "chậm", "bất cập", "yếu kém", "lúng túng", "thiếu", "kém"),
+    "thấp",
 )
+_STILL = frozenset({"vẫn", "còn", "chưa"})
 _REQUESTS = frozenset({"kiến nghị", "đề xuất", "mong muốn"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind of an item, the rule that said so and how often that rule is right."""
+    """The kind of an item and the rule that said so."""
 
     kind: ItemKind
     rule: str
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None
     if _is_news(text, parse, end):
         return None
     if parse.order:
-        return _ordered(parse, setting)
+        return _ordered(text, parse, setting)
     if _is_ceremony(text, parse, end, setting) or _is_meeting(text, parse, end, setting):
         return None
     if parse.contrast and _lacks(text, parse.body, end):
-        return Verdict(ItemKind.SHORTCOMING, "contrast", 0.75)
+        return Verdict(ItemKind.SHORTCOMING, "contrast")
     if parse.doer is not None:
         return _done_by(text, parse, parse.doer, end, setting)
     rule = _without_doer if parse.verb else _of_a_subject
@@ -61,7 +62,13 @@ def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None
 def _is_news(text: str, parse: Parse, end: int) -> bool:
     """Bare statistics, praise, and what someone has "just" done."""
     body = parse.body
-    return any(told.match(text, body, end) for told in _NO_WORK)
+    return bool(
+        phrases.STATISTICS.match(text, body, end)
+        or phrases.JUST_DONE.match(text, body, end)
+        or phrases.STATUS_COUNT.match(text, body, end)
+        or phrases.NEVER_WORK.match(text, body, end)
+        or phrases.ONLY_SPEAKS.match(text, body, end)
+    )
 
 
 def _is_ceremony(text: str, parse: Parse, end: int, setting: Setting) -> bool:
@@ -84,35 +91,48 @@ def _is_meeting(text: str, parse: Parse, end: int, setting: Setting) -> bool:
     return bool(phrases.MEETING_HELD.match(text, parse.body, end))
 
 
-def _ordered(parse: Parse, setting: Setting) -> Verdict | None:
-    asks = setting.kind is ItemKind.RECOMMENDATION and parse.order == "đề nghị"
-    if parse.order in _REQUESTS or asks:
-        return Verdict(ItemKind.RECOMMENDATION, "request", 0.8)
+def _asks(text: str, parse: Parse, setting: Setting) -> bool:
+    """Whether "đề nghị" asks: among requests, of somebody higher, or of a body of its own."""
+    goes_on = setting.flow is ItemKind.RECOMMENDATION and parse.speaker is None
+    if setting.kind is ItemKind.RECOMMENDATION or goes_on:
+        return True
+    if parse.doer is None:
+        return False
+    asked = parse.doer.text(text)
+    if phrases.OWN_MASTERS.match(asked):
+        return True
+    return parse.speaker is not None and rank_of(asked) > rank_of(parse.speaker.text(text)) > 0
+
+
+def _ordered(text: str, parse: Parse, setting: Setting) -> Verdict | None:
+    if parse.order in _REQUESTS or (parse.order == "đề nghị" and _asks(text, parse, setting)):
+        return Verdict(ItemKind.RECOMMENDATION, "request")
     if parse.doer is not None:
-        return Verdict(ItemKind.TASK, "order-to-doer", 0.93)
+        return Verdict(ItemKind.TASK, "order-to-doer")
     if setting.kind is ItemKind.SHORTCOMING and parse.order == "cần":
-        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming", 0.6)
+        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming")
     if parse.verb:
-        return Verdict(ItemKind.TASK, "order", 0.85)
+        return Verdict(ItemKind.TASK, "order")
     if parse.order == "lưu ý":
         return None
-    return Verdict(ItemKind.TASK, "order-of-a-thing", 0.6)
+    return Verdict(ItemKind.TASK, "order-of-a-thing")
 
 
 def _done_by(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> Verdict | None:
     """A doer with what it does: the tense decides first, then what the place is about."""
     body = parse.body
     if phrases.FUTURE.match(text, body, end) or phrases.ROLE.match(text, body, end):
-        return Verdict(ItemKind.TASK, "doer-will", 0.85)
+        return Verdict(ItemKind.TASK, "doer-will")
     if _falls_short(text, parse, doer, end, setting):
-        return Verdict(ItemKind.SHORTCOMING, "doer-lacks", 0.7)
+        return Verdict(ItemKind.SHORTCOMING, "doer-lacks")
     if phrases.BEING.match(text, body, end) and not setting.member:
         return None
     if phrases.PAST.match(text, body, end):
-        nobody = setting.kind is None and is_vague(doer.text(text))
+        who = doer.text(text)
+        nobody = setting.kind is None and is_vague(who) and not is_branch(who)
         if nobody and not phrases.ACHIEVED.search(text, body, end):
             return None
-        return Verdict(ItemKind.RESULT, "doer-has-done", 0.8)
+        return Verdict(ItemKind.RESULT, "doer-has-done")
     return _does(text, parse, doer, end, setting)
 
 
@@ -127,30 +147,30 @@ def _falls_short(text: str, parse: Parse, doer: Doer, end: int, setting: Setting
 def _does(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> Verdict | None:
     """A doer and a verb without any tense."""
     if setting.planned and parse.verb:
-        return Verdict(ItemKind.TASK, "doer-plans", 0.75)
+        return Verdict(ItemKind.TASK, "doer-plans")
     if setting.kind is not None:
-        return Verdict(setting.kind, "doer-in-section", 0.8)
+        return Verdict(setting.kind, "doer-in-section")
     if setting.flow is ItemKind.TASK and parse.verb:
-        return Verdict(ItemKind.TASK, "doer-after-order", 0.75)
+        return Verdict(ItemKind.TASK, "doer-after-order")
     if parse.verb and phrases.COUNTED_WORK.search(text, parse.body, end):
-        return Verdict(ItemKind.RESULT, "doer-counted", 0.55)
+        return Verdict(ItemKind.RESULT, "doer-counted")
     if parse.adverbial and parse.verb and setting.early and not is_vague(doer.text(text)):
-        return Verdict(ItemKind.RESULT, "doer-did", 0.6)
+        return Verdict(ItemKind.RESULT, "doer-did")
     return None
 
 
 def _without_doer(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
     kind = setting.kind or setting.flow
     if setting.planned:
-        return Verdict(ItemKind.TASK, "planned", 0.6)
+        return Verdict(ItemKind.TASK, "planned")
     if kind is None or (kind is ItemKind.RESULT and phrases.ECONOMY.match(text, parse.body, end)):
         return None
     if phrases.FUTURE.match(text, parse.body, end):
-        return Verdict(ItemKind.TASK, "will", 0.7)
+        return Verdict(ItemKind.TASK, "will")
     if kind is ItemKind.TASK and phrases.PAST.match(text, parse.body, end):
-        return Verdict(ItemKind.RESULT, "has-done", 0.5) if setting.member else None
+        return Verdict(ItemKind.RESULT, "has-done") if setting.member else None
     rule = "listed" if setting.member else "verb-in-section"
-    return Verdict(kind, rule, 0.88 if setting.member else 0.75)
+    return Verdict(kind, rule)
 
 
 def _of_a_subject(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None:
@@ -161,15 +181,15 @@ def _of_a_subject(text: str, parse: Parse, end: int, setting: Setting) -> Verdic
     if economy or phrases.COUNTS_ONLY.match(text, body, end):
         return None
     if setting.kind is ItemKind.SHORTCOMING:
-        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming", 0.8)
+        return Verdict(ItemKind.SHORTCOMING, "listed-shortcoming")
     reviewed = setting.kind is ItemKind.RESULT and phrases.OF_A_WORK.match(text, body, end)
     if lacking and (parse.speaker or reviewed or setting.flow is ItemKind.SHORTCOMING):
-        return Verdict(ItemKind.SHORTCOMING, "lacking", 0.65)
+        return Verdict(ItemKind.SHORTCOMING, "lacking")
     if setting.member and setting.kind is not None:
         tells = setting.kind is ItemKind.TASK and phrases.SAYS_SOMETHING.search(text, body, end)
         if tells and not phrases.OUGHT_INSIDE.search(text, body, end):
             return None
-        return Verdict(setting.kind, "listed-subject", 0.7)
+        return Verdict(setting.kind, "listed-subject")
     return _of_a_loose_subject(text, body, end, setting, lacking=lacking)
 
 
@@ -179,21 +199,25 @@ def _of_a_loose_subject(
     """The same outside any list, where most clauses are no work."""
     flow = setting.flow
     if phrases.OWN_FIGURES.match(text, body, end) and flow is not ItemKind.TASK:
-        return Verdict(ItemKind.RESULT, "own-figures", 0.6)
+        return Verdict(ItemKind.RESULT, "own-figures")
     if setting.continues and flow is not None:
-        return Verdict(flow, "continued", 0.65)
+        return Verdict(flow, "continued")
     return None if lacking else _went_well(text, body, end, setting)
 
 
 def _went_well(text: str, body: int, end: int, setting: Setting) -> Verdict | None:
     flow = setting.flow
+    work = phrases.OF_A_WORK.match(text, body, end) and phrases.ACHIEVED.search(text, body, end)
+    done = phrases.BEEN_DONE.search(text, body, end)
+    if flow is None and setting.kind is None and (work or done):
+        return Verdict(ItemKind.RESULT, "clearly-achieved")
     reviewing = flow in {ItemKind.RESULT, ItemKind.SHORTCOMING}
     if reviewing and phrases.ACHIEVED.search(text, body, end):
-        return Verdict(ItemKind.RESULT, "achieved", 0.6)
+        return Verdict(ItemKind.RESULT, "achieved")
     if flow is None and phrases.CLEARLY_ACHIEVED.search(text, body, end):
-        return Verdict(ItemKind.RESULT, "clearly-achieved", 0.5)
+        return Verdict(ItemKind.RESULT, "clearly-achieved")
     if setting.kind is ItemKind.RESULT:
-        return Verdict(ItemKind.RESULT, "subject-in-review", 0.55)
+        return Verdict(ItemKind.RESULT, "subject-in-review")
     return None
 
 

@@ -50,6 +50,8 @@ def take_lead_in(standing: Standing, sentence: Sentence, number: int) -> int | N
     if scope is None or _only_counts(words):
         standing.is_dead_list = True
         return None
+    if scope.kind is not (standing.flow or scope.kind) and not standing.adverbial_field(parse):
+        standing.theme = None
     return _enter(standing, sentence, number, parse, scope, goes_on_below=goes_on_below)
 
 
@@ -77,7 +79,9 @@ def _enter(
     standing.enter_list(scope, goes_on_below=goes_on_below)
     if tail:
         return None
-    if phrases.ANNOUNCED_SUCH_AS.search(words):
+    if phrases.ANNOUNCED_SUCH_AS.search(words) or phrases.OPENS_DOCUMENT.match(
+        text, parse.body, end
+    ):
         return None
     if phrases.SUCH_AS.search(words) and (parse.order or parse.doer):
         return parse.body

@@ -29,7 +29,8 @@ CONNECTORS = pattern(
     r"bên cạnh những kết quả đạt được)\s?[,:]\s?"
     r"|(?:đồng thời|ngoài ra|theo đó|và|còn|song|nhưng|hiện|hiện nay|do đó|trong đó|"
     r"riêng)\s(?!có|là|nhiều|chậm|hạn|yếu|thiếu|thấp|gặp|lúng|một)"
-    r"|tuy nhiên\s)",
+    r"|tuy nhiên\s"
+    r"|(?:chúng )?tôi\s(?=(?:đề nghị|yêu cầu|giao|mong|kiến nghị|đề xuất)\s))",
     CASELESS,
 )
 CONTRAST = pattern(r"(?:tuy nhiên|tuy vậy|mặc dù|song|nhưng|bên cạnh những)", CASELESS)
@@ -42,9 +43,10 @@ ADVERBIAL = pattern(
     r"luỹ kế|với|nhân|liên quan|ở|do|cuối|đầu|"
     r"giữa|phát biểu|kết luận|bên cạnh|cùng với|tính đến|tính từ|"
     r"riêng|hiện|nhận định|chỉ đạo|vì|nếu|"
-    r"được sự|dưới sự|mặc dù|tiếp thu|tiếp theo|xuất phát|thừa lệnh|thay mặt|việc|"
+    r"được sự|dưới sự|nhận được|dịp|mặc dù|tiếp thu|tiếp theo|xuất phát|thừa lệnh|thay mặt|việc|"
     r"trước mắt|\d{1,2} tháng|đặc biệt|bước vào|kết thúc|"
-    r"(?:báo cáo|trao đổi|tham luận|thông tin|chia sẻ|giải trình) (?:tại|với|trước)|trả lời)(?!\w)",
+    r"(?:báo cáo|trao đổi|thảo luận|tham luận|thông tin|chia sẻ|giải trình) (?:tại|với|trước)|"
+    r"trả lời)(?!\w)",
     CASELESS,
 )
 # Adverbials that may stand before a verb without any doer between.
@@ -62,11 +64,11 @@ LINKING = pattern(r"(?:còn|cũng)\s(?=\w)", CASELESS)
 # Lead-ins that announce a list and say nothing themselves.
 PURE_LEAD_IN = pattern(
     r"(?:như sau|sau|sau đây|dưới đây|cụ thể|cụ thể là|gồm|bao gồm|trong đó|như|là|đó là|"
-    r"(?:các|những|một số)\s(?:\w+\s){0,4}?(?:nhiệm vụ|công việc|công tác|nội dung|"
+    r"(?:các|những|một số)\s(?:\w{1,12}\s){0,4}?(?:nhiệm vụ|công việc|công tác|nội dung|"
     r"giải pháp|vấn đề|hoạt động|việc|kết quả|mặt|điểm|"
     r"tồn tại|hạn chế|yếu kém|thiếu sót|biện pháp|yêu cầu|mục tiêu|kiến nghị|"
-    r"đề xuất|khó khăn|nhóm)(?:\s(?:\w+\s){0,3}\w+)?|"
-    r"yêu cầu|đề nghị|giao|kết luận|chỉ đạo|nhiệm vụ(?:\s(?:\w+\s){0,2}\w+)?|"
+    r"đề xuất|khó khăn|nhóm)(?:\s(?:\w{1,12}\s){0,3}\w+)?|"
+    r"yêu cầu|đề nghị|giao|kết luận|chỉ đạo|nhiệm vụ(?:\s(?:\w{1,12}\s){0,2}\w+)?|"
     r"nhiệm vụ trọng tâm|tồn tại|hạn chế|lưu ý|nêu rõ|nhấn mạnh|khẳng định|cho biết)$",
     CASELESS,
 )
@@ -149,7 +151,7 @@ MEETING_HELD = pattern(
     r"(?:đã\s)?họp\s(?:về|bàn|với|tại|để|giao ban|sơ kết|tổng kết|báo|thường kỳ)\s|"
     r"(?:đã\s)?(?:tổ chức|chủ trì|"
     r"tham dự|dự|đồng chủ trì|phối hợp tổ chức|"
-    r"khai mạc|tiến hành|có)\s(?:\w+\s){0,3}?"
+    r"khai mạc|tiến hành|có)\s(?:\w{1,12}\s){0,3}?"
     r"(?:hội nghị|cuộc họp|buổi làm việc|phiên họp|lễ|buổi họp|"
     r"cuộc làm việc|hội thảo|nghi thức|họp)",
     CASELESS,
@@ -168,7 +170,9 @@ NOT_WORK = pattern(
     CASELESS,
 )
 NOT_ITEM_BLOCK = pattern(
-    r"(?:nơi nhận|căn cứ\s|tham dự|thành phần|dự hội nghị|dự buổi|cùng dự|"
+    r"(?:nơi nhận|căn cứ\s(?!(?:vào\s)?(?:tình hình|điều kiện|chức năng|nhiệm vụ|thực tế|yêu cầu|"
+    r"nhu cầu|khả năng|nội dung|kết quả|mức độ|diễn biến))|tham dự|thành phần|dự hội nghị|"
+    r"dự buổi|cùng dự|"
     r"chủ trì hội nghị|kính gửi|theo\s(?:cổng|báo(?!\scáo)|tin)(?!\w)|"
     r"ảnh\s?:|nguồn\s?:|tin,? ảnh|bài,? ảnh|toàn cảnh|ảnh minh họa|quang cảnh|"
     r"sau khi nghe|văn phòng chính phủ (?:xin )?thông báo|"
@@ -242,7 +246,7 @@ DOCUMENT_SPEAKS = pattern(
     CASELESS,
 )
 NOUN_FOLLOWS = pattern(
-    r"\w+\s\w+\s(?:được|này|của|là|gồm|đã|do|trên|theo|nói trên|cũng)(?!\w)", CASELESS
+    r"\w{1,12}\s\w{1,12}\s(?:được|này|của|là|gồm|đã|do|trên|theo|nói trên|cũng)(?!\w)", CASELESS
 )
 SETS_TASKS = pattern(r"(?:xác định|đề ra|đặt ra|phấn đấu)(?!\w)", CASELESS)
 JUST_DONE = pattern(r"(?:đã\s)?(?:vừa|mới)\s|đã giao\s.{0,60}\d+\s(?:nhiệm vụ|đầu việc)", CASELESS)
@@ -256,7 +260,7 @@ UNDER_ORDERS = pattern(r"(?:theo (?:chỉ đạo|yêu cầu|kết luận)|về\s
 # What review parts say of a thing that went well without saying who made it so.
 ACHIEVED = pattern(
     r"(?<!\w)(?:(?:được|đã|đã được|tiếp tục được|từng bước được|"
-    r"luôn được)\s(?:\w+\s){0,3}?)(?:khắc phục|tháo gỡ|duy trì|củng cố|tăng cường|"
+    r"luôn được)\s(?:[\w,]{1,12}\s){0,6}?)(?:khắc phục|tháo gỡ|duy trì|củng cố|tăng cường|"
     r"nâng cao|nâng lên|cải thiện|chấn chỉnh|đẩy mạnh|quan tâm|quán triệt|đổi mới|"
     r"hoàn thiện|giải quyết|thực hiện|triển khai|"
     r"bảo đảm|đảm bảo|giữ vững|giữ|phát huy|xử lý|chú trọng|mở rộng|đầu tư|tạo|"
@@ -266,10 +270,30 @@ ACHIEVED = pattern(
     r"|(?:luôn|hoạt động ổn định|từng bước|đi vào nề nếp|chấp hành nghiêm)",
     CASELESS,
 )
+# Whoever asks these asks: they take no orders from an administration.
+OWN_MASTERS = pattern(
+    r"(?:(?:đề nghị\s)?ban thường trực\s)?(?:[uủ][ỷy] ban\s)?(?:mttq|mặt trận|ubmttq|hđnd|"
+    r"hội đồng nhân dân|tỉnh [uủ][ỷy]|thành [uủ][ỷy]|huyện [uủ][ỷy]|đảng [uủ][ỷy]|"
+    r"ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng) [uủ][ỷy]|các đoàn thể|tòa án|toà án)",
+    CASELESS,
+)
+BEEN_DONE = pattern(
+    r"(?<!\w)(?:đã|tiếp tục)\s(?:\w{1,12}\s){0,2}?được\s(?:\w{1,12}\s){0,3}?(?:khắc phục|"
+    r"tháo gỡ|củng cố|"
+    r"tăng cường|nâng cao|cải thiện|chấn chỉnh|đẩy mạnh|quán triệt|hoàn thiện|giải quyết|xử lý|"
+    r"đầu tư|nâng cấp|kiểm soát|ngăn chặn|phát huy|giữ vững)(?!\w)",
+    CASELESS,
+)
+# How a document opens that goes on in points.
+OPENS_DOCUMENT = pattern(
+    r"(?:ban hành|xây dựng|thông báo)\s(?:kế hoạch|chương trình|phương án|quy chế|hướng dẫn)"
+    r"(?:\s[^,;:.]{0,80})?\s(?:như sau|sau đây|với (?:các|những) nội dung sau)$",
+    CASELESS,
+)
 OF_A_WORK = pattern(r"(?:việc|công tác|tiến độ|chất lượng|hiệu quả)\s", CASELESS)
 SHORT_OF = pattern(r"(?:nhưng|song|mà)\s[^;]{0,60}?(?:chưa|còn|không)\s", CASELESS)
 COMING = pattern(
-    r"(?:trong\s)?(?:thời gian tới|tới đây|những (?:tháng|năm) tới|(?:\w+\s){0,3}cuối năm)",
+    r"(?:trong\s)?(?:thời gian tới|tới đây|những (?:tháng|năm) tới|(?:\w{1,12}\s){0,3}cuối năm)",
     CASELESS,
 )
 ANNOUNCED_SUCH_AS = pattern(
@@ -281,6 +305,8 @@ SUCH_AS = pattern(r"\snhư$", CASELESS)
 LABEL_WORDS = pattern(r"[^\d:;.,“”\"]{3,70}$")
 SOURCE_TAG = pattern(rf"(?:\([{CAPITALS}]\w{{1,12}}\)|[A-Z][A-Za-z]{{3,12}})\s?[–-]\s")
 TIME_OPENING = pattern(
+    r"(?:(?:tính )?đến nay|hiện nay|thời gian (?:qua|tới)|tới đây|vừa qua|"
+    r"(?:trong\s)?\d{1,2}\stháng\s(?:đầu|cuối)\snăm(?:\s(?:19|20)\d\d)?)\s(?=\w)|"
     r"(?:trong\s)?(?:năm|tháng|quý)\s(?:\d{1,2}|[IV]{1,3})?(?:[/ ]?(?:năm\s)?(?:19|"
     r"20)\d\d)?(?:\s(?:qua|này|vừa qua))?\s(?=\w)",
     CASELESS,
@@ -302,7 +328,7 @@ CLEARLY_ACHIEVED = pattern(
 )
 BY_STEPS = pattern(
     r"(?:theo|gồm|với)\s(?:các|những)\s(?:bước|nguyên tắc|hướng|tiêu chí|"
-    r"nội dung|tiêu chuẩn)(?:\s\w+){0,3}$",
+    r"nội dung|tiêu chuẩn)(?:\s\w{1,12}){0,3}$",
     CASELESS,
 )
 COUNTED_LIST = pattern(r"(?<!\w)có \d{1,4}\s[^;]{3,160}?(?:gồm|bao gồm|là)$", CASELESS)
@@ -332,7 +358,8 @@ ONLY_A_DEADLINE = pattern(
 )
 # Praise and speech are no work, wherever they stand.
 NEVER_WORK = pattern(
-    r"(?:đã\s|cũng\s|nhiệt liệt\s){0,2}(?:biểu dương|đánh giá cao|ghi nhận|hoan nghênh|cảm ơn|"
+    r"(?:sẽ\s)?bị\s|(?:đã\s|cũng\s|nhiệt liệt\s){0,2}(?:biểu dương|đánh giá cao|ghi nhận|"
+    r"hoan nghênh|cảm ơn|"
     r"chúc mừng|chia sẻ:|đi (?:kiểm tra|khảo sát|thăm|thị sát)|đến thăm|thị sát|"
     r"thăm và làm việc|cho biết|cho rằng|khẳng định|bày tỏ|phấn khởi|nhận định|"
     r"(?:cơ bản\s)?(?:nhất trí|thống nhất|đồng tình)\s(?:cao\s)?với\s)",
@@ -356,7 +383,8 @@ STATUS_COUNT = pattern(
 )
 # The course of the economy, which nobody did or must do.
 ECONOMY = pattern(
-    r"(?:tốc độ\s)?(?:tăng trưởng|grdp|gdp|tổng sản phẩm|kim ngạch|xuất khẩu|nhập khẩu|cpi|"
+    r"(?:tốc độ\s)?(?:tăng trưởng|doanh thu|grdp|gdp|tổng sản phẩm|kim ngạch|xuất khẩu|"
+    r"nhập khẩu|cpi|"
     r"chỉ số (?:giá|sản xuất|iip|pci)|lạm phát|tổng mức|tổng kim ngạch|cơ cấu kinh tế|kinh tế|"
     r"sản lượng|giá trị sản xuất|sản xuất (?:công|nông) nghiệp|"
     r"(?:công|nông|lâm|ngư) nghiệp|thương mại|tổng thu du lịch|khách (?:quốc tế|du lịch)|"
@@ -367,7 +395,7 @@ ECONOMY = pattern(
 )
 BEING = pattern(r"là\s(?!cơ quan|đơn vị|đầu mối|thường trực|bộ phận)", CASELESS)
 COUNTED_WORK = pattern(
-    r"\d[\d.,]*\s(?:vụ|trường hợp|lượt|hồ sơ|văn bản|đối tượng|cuộc|lớp|đoàn|"
+    r"\d[\d.,]{0,14}\s(?:vụ|trường hợp|lượt|hồ sơ|văn bản|đối tượng|cuộc|lớp|đoàn|"
     r"buổi|tin|bài|dự án|công trình|tỷ|triệu)",
     CASELESS,
 )

@@ -3,7 +3,7 @@ orders set them, until another takes over."""
 
 from dataclasses import dataclass
 
-from giaoban.kit.reader.reading import ItemKind, Span
+from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
 from giaoban.kit.reader.recognisers.items.due import Due
 
 
@@ -46,6 +46,7 @@ class Draft:
     field: str | None
     section: str | None
     rule: str
-    confidence: float
+    lead_from: LeadFrom
     block: int
     own_due: Due | None = None
+    asker: Span | None = None

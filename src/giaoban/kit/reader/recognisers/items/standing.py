@@ -11,6 +11,7 @@ from giaoban.kit.reader.recognisers.items.doers import is_leader
 from giaoban.kit.reader.recognisers.items.due import planned_period
 from giaoban.kit.reader.recognisers.items.scopes import Columns, Draft, Scope
 from giaoban.kit.reader.recognisers.items.spans import coordinating_in, doers_of
+from giaoban.kit.reader.statements import Part
 from giaoban.kit.reader.structure import Block
 
 _LAST_WORDS = 160
@@ -44,6 +45,12 @@ class Standing:
     columns: Columns | None = None
     is_addressing: bool = False
     paragraph_due: str | None = None
+    # Who asks, for the members of a list of requests.
+    asker: Span | None = None
+    parts: list[Part] = field(default_factory=list)
+    # Lines of labels belong to the points since the last such lines.
+    labels_at: int = -1
+    labelled: tuple[int, int] = (0, 0)
 
     @property
     def is_in_list(self) -> bool:
@@ -69,6 +76,7 @@ class Standing:
         self.in_paragraph_list = False
         self.paragraph_due = None
         self.pending = []
+        self.asker = None
 
     def set_theme(self, words: str) -> None:
         """A field holds until the next point of the same rank."""
@@ -94,7 +102,9 @@ class Standing:
         kind = kind or self.here.kind or self.flow
         lead, others = self._announced_doers(parse, kind, end)
         to_do = kind is ItemKind.TASK
-        due = (planned_period(words, self.context) or self.here.due) if to_do else None
+        fronted = self.text[slice(*parse.adverbial)] if parse.adverbial and parse.order else ""
+        planned = planned_period(words, self.context) or planned_period(fronted, self.context)
+        due = (planned or self.here.due) if to_do else None
         says_who = parse.doer or parse.speaker or kind is not self.here.kind
         return replace(
             self.here,

@@ -6,7 +6,7 @@ Cells are parted by tabs, as Word files and web pages are opened, or by `|`, as 
 import re
 from collections.abc import Iterator
 
-from giaoban.kit.reader.reading import ItemKind, Span
+from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
 from giaoban.kit.reader.recognisers.items.doers import is_vague, split_doers
 from giaoban.kit.reader.recognisers.items.due import Due
 from giaoban.kit.reader.recognisers.items.scopes import Columns, Draft
@@ -18,16 +18,32 @@ _FEWEST_COLUMNS = 3
 _SHORTEST_TASK = 8
 _RULER = pattern(r"[\s|:=-]+$")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("others", pattern(r"[^|\t]*phối hợp", re.IGNORECASE)),
-    ("lead", pattern(r"[^|\t]*(?:chủ trì|phụ trách|(?:đơn vị|cơ quan|người)\s)", re.IGNORECASE)),
-    ("due", pattern(r"[^|\t]*(?:thời (?:hạn|gian)|tiến độ|hoàn thành|kỳ hạn|hạn)", re.IGNORECASE)),
-    ("task", pattern(r"[^|\t]*(?:nội dung|nhiệm vụ|công việc|hoạt động)", re.IGNORECASE)),
+    ("others", pattern(r"[^|\t]{0,80}phối hợp", re.IGNORECASE)),
+    (
+        "lead",
+        pattern(
+            r"[^|\t]{0,80}(?:chủ trì|phụ trách|(?:đơn vị|cơ quan|"
+            r"người)\s)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "due",
+        pattern(
+            r"[^|\t]{0,80}(?:thời (?:hạn|gian)|tiến độ|hoàn thành|kỳ hạn|"
+            "hạn)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("task", pattern(r"[^|\t]{0,80}(?:nội dung|nhiệm vụ|công việc|hoạt động)", re.IGNORECASE)),
 )
 
 
 def take_row(standing: Standing) -> bool:
     """Read the line as the head or a row of a table of work; False where it is neither."""
     cells = _cells(standing)
+    if standing.columns is not None and 0 < len(cells) < _FEWEST_COLUMNS:
+        return True  # Its other cells are empty: it heads the rows below.
     if len(cells) < _FEWEST_COLUMNS:
         standing.columns = None
         return False
@@ -92,11 +108,17 @@ def _take(standing: Standing, columns: Columns, cells: list[Span]) -> None:
             field=section.field,
             section=section.heading,
             rule="table-row",
-            confidence=0.85,
+            lead_from=_lead_from(doers, section.lead),
             block=standing.number,
             own_due=due,
         )
     )
+
+
+def _lead_from(doers: list[Span], above: Span | None) -> LeadFrom:
+    if doers:
+        return LeadFrom.CLAUSE
+    return LeadFrom.ABOVE if above else LeadFrom.NOWHERE
 
 
 def _doers(text: str, cells: list[Span], column: int | None) -> Iterator[Span]:

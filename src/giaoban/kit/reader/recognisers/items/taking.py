@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from giaoban.kit.reader.reading import ItemKind, Span
+from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
 from giaoban.kit.reader.recognisers.items import phrases
 from giaoban.kit.reader.recognisers.items.clauses import Parse, names_unit, parse_clause
 from giaoban.kit.reader.recognisers.items.doers import is_each
@@ -76,7 +76,7 @@ def _change_frame(standing: Standing, parse: Parse, *, continues: bool) -> None:
     field = standing.adverbial_field(parse)
     if field:
         standing.set_theme(field)
-    elif (parse.speaker and not parse.adverbial) or (parse.new_topic and not continues):
+    elif parse.speaker or (parse.new_topic and not continues):
         standing.theme = None
 
 
@@ -164,6 +164,9 @@ def _keep(
     to_do = verdict.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
     named = coordinating_in(text, start, end)
     own_due = find_due(text, start, end, standing.context) if to_do else None
+    asks = verdict.kind is ItemKind.RECOMMENDATION
+    if parse.speaker:
+        standing.asker = (parse.speaker.start, parse.speaker.end)
     standing.drafts.append(
         Draft(
             kind=verdict.kind,
@@ -173,10 +176,11 @@ def _keep(
             coordinating=(*others, *named),
             due=_due(standing, parse, own_due) if to_do else None,
             own_due=own_due,
+            asker=standing.asker if asks else None,
             field=standing.theme or standing.here.field,
             section=standing.sections[-1].heading,
             rule=verdict.rule,
-            confidence=verdict.confidence,
+            lead_from=_lead_from(standing, parse, lead),
             block=standing.number,
         )
     )
@@ -194,6 +198,14 @@ def _assigned(
     if parse.speaker or (not continues and not parse.doer and _is_impersonal(standing, parse)):
         return None, ()
     return _inherited(standing)
+
+
+def _lead_from(standing: Standing, parse: Parse, lead: Span | None) -> LeadFrom:
+    if lead is None:
+        return LeadFrom.NOWHERE
+    if parse.doer:
+        return LeadFrom.CLAUSE
+    return LeadFrom.LINE if lead[0] >= standing.block.start else LeadFrom.ABOVE
 
 
 def _is_byline(text: str, parse: Parse, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from giaoban.kit.reader.recognisers.items.scopes import Draft, Scope
 from giaoban.kit.reader.recognisers.items.standing import Standing
 from giaoban.kit.reader.recognisers.items.tables import take_row
 from giaoban.kit.reader.recognisers.items.taking import take
+from giaoban.kit.reader.statements import Part, PartKind
 from giaoban.kit.reader.structure import Block, Sentence, Structure
 
 _LONGEST_TITLE = 320
@@ -28,25 +29,54 @@ _SAME_WORDS = 0.8
 _EARLIEST_CLOSE = 0.3
 
 
-def walk(structure: Structure, context: Context) -> list[Draft]:
-    """Every piece of work in the text, in order."""
+def walk(structure: Structure, context: Context) -> tuple[list[Draft], list[Part]]:
+    """Every piece of work in the text, in order, and what each line is."""
     blocks = structure.blocks
     if not blocks:
-        return []
+        return [], []
     standing = Standing(structure.text, context, blocks[0])
     if opens_work_document(blocks):
         standing.sections = [Scope(kind=ItemKind.TASK)]
     for number, block in enumerate(blocks):
         standing.number, standing.block = number, block
-        if _is_title(blocks, number) or _is_outside(standing) or _is_furniture(block):
-            continue
-        if take_row(standing):
-            continue
-        if is_heading(blocks, number):
-            enter_heading(standing)
-        elif not take_label(standing):
-            _take_paragraph(standing)
-    return _without_echoes(standing)
+        kind = _take_block(standing, blocks)
+        standing.parts.append(Part(kind, block.level, block.marker, block.body, block.end))
+    return _without_echoes(standing), standing.parts
+
+
+def _take_block(standing: Standing, blocks: tuple[Block, ...]) -> PartKind:
+    """Read one line as what it is, and say what that was."""
+    if around := _around_the_work(standing, blocks):
+        return around
+    return _take_work(standing, blocks)
+
+
+def _around_the_work(standing: Standing, blocks: tuple[Block, ...]) -> PartKind | None:
+    """What a line is that holds no work: title, letterhead, signature, base, furniture."""
+    block = standing.block
+    if _is_title(blocks, standing.number):
+        return PartKind.TITLE
+    if _is_outside(standing):
+        return PartKind.OUTSIDE
+    if _is_furniture(block):
+        return PartKind.BASE if block.words[:7].lower() == "căn cứ " else PartKind.FURNITURE
+    return None
+
+
+def _take_work(standing: Standing, blocks: tuple[Block, ...]) -> PartKind:
+    """Read a line that may hold work as row, heading, label or paragraph."""
+    block = standing.block
+    if take_row(standing):
+        return PartKind.TABLE_ROW
+    if take_label(standing):
+        return PartKind.LABEL
+    if is_heading(blocks, standing.number):
+        enter_heading(standing)
+        return PartKind.HEADING
+    _take_paragraph(standing)
+    if block.text[block.end - 1] == ":":
+        return PartKind.LEAD_IN
+    return PartKind.POINT if block.level else PartKind.PARAGRAPH
 
 
 def _is_title(blocks: tuple[Block, ...], number: int) -> bool:
@@ -92,6 +122,8 @@ def _take_paragraph(standing: Standing) -> None:
 def _is_formula(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells who attends, or closes the document; one that orders does not."""
     words = text[sentence.start : sentence.end].strip()
+    if words.lower().startswith("trên đây là"):
+        return True
     attends = phrases.ATTENDING.match(words) or phrases.CLOSING.match(words)
     return bool(attends) and not phrases.ORDERS_INSIDE.search(words)
 

@@ -62,6 +62,13 @@ VERBS = words_of(
     bổ nhiệm, điều động, tuyển sinh, tuyển chọn, thi tuyển, xét tuyển, niêm phong, truy tố,
     hòa giải, hoà giải, chứng thực, hoàn thuế, bình xét, xếp loại, kết nạp, trồng rừng,
     trồng cây, thu mua, dự trữ, khoanh vùng, xét nghiệm, cách ly, tiêm chủng, truy vết,
+    sẵn sàng, hoàn chỉnh, tăng thời, tăng biên, tăng mức, tăng nguồn, tăng tần, sưu tầm,
+    mở cửa, cấp mới, biểu diễn, sáng tác, trưng bày, phục dựng, tu sửa, điều trị, khám chữa,
+    khám bệnh, thu dung, phun thuốc, phun hóa, phun hoá, tiêu độc, khử trùng, cung ứng, phân phối,
+    tôn vinh, vinh danh, kỷ luật, cách chức, khiển trách, bãi nhiệm, miễn nhiệm, ký hợp,
+    lập biên, lập đề, lập phương, lập quy, lập sổ, rút kinh, chọn ra, chọn cử, đối chiếu, đối soát,
+    làm sạch, sao lưu, tổng vệ, dọn vệ, thu dọn, phát quang, bơm tiêu, tiêu úng, gieo trồng,
+    gieo cấy, thu hoạch, xuống giống, sáp nhập, hợp nhất, giải thể, chia tách, đổi tên,
     phủ sóng, đóng mới, khơi dậy, thanh lý, thanh kiểm, tổng rà, bám nắm, phân giao, chốt danh
     """
 )
@@ -85,6 +92,17 @@ NOT_SHORT_VERBS = words_of(
     kiểm toán, kiểm tra, kiểm dịch, thực phẩm, thực vật, thực hiện, chủ trương, quyết toán,
     tham mưu, trình độ, lập pháp, làm việc, tự quản, cùng cấp, chuyển giao, ký túc, họp báo,
     trình diễn
+    """
+)
+
+# In these words the short verb is the second half of a noun.
+COMPOUNDS = words_of(
+    """
+    công trình, chương trình, quá trình, quy trình, lộ trình, giáo trình, tiến trình, trợ cấp,
+    cung cấp, khẩn cấp, phân cấp, trung cấp, sơ cấp, cao cấp, nâng cấp, thứ cấp, các cấp, đa cấp,
+    độc lập, thành lập, công lập, bàn giao, ngoại giao, chuyển giao, được giao, đăng ký, chữ ký,
+    lựa chọn, việc làm, cách làm, nơi làm, vận chuyển, di chuyển, luân chuyển, nhận xét, cuộc họp,
+    phiên họp, kỳ họp, buổi họp, hội họp, tiền gửi, người gửi, đồng ý, trúng tuyển
     """
 )
 
@@ -204,6 +222,9 @@ LACKING = words_of(
     chưa phù, chưa sát, chưa thực, chưa tốt, chưa có, chưa đồng, chưa chặt, chưa quyết,
     chưa triệt, chưa hiệu, chưa thường, chưa đầy, chưa hoàn, chưa rõ, chưa nhiều, chưa chủ,
     chậm được, chậm so, hạn chế, bất cập, yếu kém, lúng túng, chậm tiến, chậm trễ, thiếu đồng,
-    thiếu chủ, thiếu kiên, kém hiệu, chưa thỏa, chưa đủ
+    thiếu chủ, thiếu kiên, kém hiệu, chưa thỏa, chưa đủ, không đạt, không đảm, không bảo,
+    không kịp, không đáp, không hoàn, không đúng,
+    không nghiêm, không thường, không chặt, không đồng, thấp hơn, thấp so, kém so, chậm hơn,
+    vẫn chậm
     """
 )
