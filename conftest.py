@@ -13,6 +13,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
@@ -37,6 +38,8 @@ def pytest_configure() -> None:
     hypothesis_settings.load_profile("ci" if os.environ.get("CI") else "suite")
     # Hashing a password is slow by intent, which no test is about.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Few tests are about the second factor that posts require; these say so.
+    django_settings.SECOND_FACTOR = "offered"
     # What belongs to the pages is found where it lies; nothing was collected for tests.
     django_settings.STATIC_ROOT = None
 
@@ -79,6 +82,23 @@ def trail_can_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
         yield
+
+
+@pytest.fixture
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads share as processes do. SQLite in memory knows no waiting for others,
+    so there a file takes its place."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    file, in_memory = str(tmp_path / "shared.sqlite3"), connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [file])
+    kept, connection.connection = connection.connection, None
+    connection.settings_dict["NAME"] = file
+    yield
+    connection.close()
+    connection.settings_dict["NAME"], connection.connection = in_memory, kept
 
 
 def is_here(host: str) -> bool:

@@ -1,21 +1,17 @@
-"""What people type to sign in, to change their password and to get a token."""
+"""What people type to sign in, to prove who they are, and to change how they sign in."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.accounts.types import TokenScope
 
 
-class SignInForm(AuthenticationForm):
-    # One sentence for every reason: who has an account here is nobody's business.
-    error_messages = {
-        "invalid_login": _("No account opens with this name and password."),
-        "inactive": _("No account opens with this name and password."),
-    }
+class SignInForm(forms.Form):
+    """Name and password; whether they open an account is asked outside of it, behind a brake."""
 
     username = forms.CharField(
         label=_("User name"),
@@ -27,7 +23,63 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
+        max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+CODE = {
+    "autofocus": True,
+    "autocomplete": "one-time-code",
+    "autocapitalize": "none",
+    "spellcheck": "false",
+}
+
+
+class CodeForm(forms.Form):
+    """What an authenticator app shows, or a recovery code."""
+
+    code = forms.CharField(label=_("Code"), max_length=30, widget=forms.TextInput(attrs=CODE))
+
+
+class CodeAppForm(forms.Form):
+    """What a new authenticator app shows."""
+
+    code = forms.CharField(
+        label=_("The six digits that the app shows"),
+        max_length=30,
+        widget=forms.TextInput(attrs=CODE),
+    )
+
+
+class ConfirmPasswordForm(forms.Form):
+    """The password of somebody who is signed in."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autofocus": True, "autocomplete": "current-password"}),
+    )
+
+
+class PasskeyForm(forms.Form):
+    """A new passkey, by the name its owner gives it."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("By which you know it again: the telephone, the key on the key ring."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class ForgottenForm(forms.Form):
+    """Where the way to a new password is sent."""
+
+    email = forms.EmailField(
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "email"}),
     )
 
 
@@ -47,6 +99,24 @@ class ChangePasswordForm(PasswordChangeForm):
         strip=False,
         help_text=_("At least 10 characters, and nothing that is easy to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    new_password2 = forms.CharField(
+        label=_("New password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # at run time it takes none
+    """A password for somebody who lost the one before."""
+
+    error_messages = {"password_mismatch": _("The two new passwords differ.")}
+
+    new_password1 = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 10 characters, and nothing that is easy to guess."),
+        widget=forms.PasswordInput(attrs={"autofocus": True, "autocomplete": "new-password"}),
     )
     new_password2 = forms.CharField(
         label=_("New password again"),

@@ -1,11 +1,33 @@
-"""Who signs in, and the tokens by which programs do it for them."""
+"""Who signs in, where they are signed in, and the tokens by which programs do it for them.
+
+Second factors lie in allauth's own table (`allauth.mfa.models.Authenticator`).
+"""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.accounts.types import TokenKind
+from giaoban.ground.accounts.types import TokenKind, Way
+
+# By what a browser tells itself from those that claim to be it: the first sign found counts.
+BROWSERS = (
+    ("coc_coc", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 class User(AbstractUser):
@@ -17,6 +39,14 @@ class User(AbstractUser):
     full_name = models.CharField(_("full name"), max_length=150)
 
     REQUIRED_FIELDS = ["email", "full_name"]
+
+    # Set on whom a request speaks for, while they have not raised their rights; never stored.
+    holds_back = False
+
+    @property
+    def administers_all(self) -> bool:
+        """Whether a superuser's rights are in hand now, not only given."""
+        return self.is_active and self.is_superuser and not self.holds_back
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -59,3 +89,76 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OpenSession(models.Model):
+    """A browser in which a person is signed in: what they need to know it again, and to end it.
+
+    `session_key` names the row of django_session; a session that ended has no row here either.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True, editable=False)
+    began_at = models.DateTimeField(editable=False)
+    seen_at = models.DateTimeField(editable=False)
+    address = models.GenericIPAddressField(null=True, editable=False)
+    agent = models.CharField(max_length=200, blank=True, editable=False)
+    way = models.CharField(max_length=10, choices=Way, editable=False)
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.device
+
+    @property
+    def device(self) -> str:
+        """The browser and the system, as far as they name themselves: "Firefox · Windows"."""
+        browser = next((name for sign, name in BROWSERS if sign in self.agent), "")
+        system = next((name for sign, name in SYSTEMS if sign in self.agent), "")
+        return " · ".join(part for part in (browser, system) if part) or self.agent[:40] or "–"
+
+
+class Brake(models.Model):
+    """How often something failed from one side, and until when that side has to wait.
+
+    The key is an HMAC: neither names nor addresses of those who fail are kept.
+    """
+
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.key[:8]
+
+
+class Raise(models.Model):
+    """A time-box in which a person may use an administrator's rights, in one session."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, editable=False)
+    began_at = models.DateTimeField(editable=False)
+    ends_at = models.DateTimeField(editable=False)
+    lowered_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-began_at", "-pk"]
+        indexes = [models.Index(fields=["user", "lowered_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class OneTimeLink(models.Model):
+    """A way to a new password, once and until a moment. Of its secret only the SHA-256 is kept."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    issued_at = models.DateTimeField(editable=False)
+    expires_at = models.DateTimeField(editable=False)
+    used_at = models.DateTimeField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.owner_id}: {self.issued_at:%Y-%m-%d %H:%M}"

@@ -54,3 +54,48 @@ class TokenRevoked(RuleBroken):
 
 class AccountOfAPerson(RuleBroken):
     message = _("A person signs in with this account; a service needs one without a password.")
+
+
+class SecondFactorIsRequired(RuleBroken):
+    message = _("Your post requires a second factor: set up another one before you remove this.")
+
+
+class CodeIsWrong(RuleBroken):
+    message = _("This code is not right, or it was used already.")
+
+
+class PasskeyIsWrong(RuleBroken):
+    message = _("This passkey was not accepted.")
+
+
+class TooManyPasskeys(RuleBroken):
+    message = _("You have as many passkeys as one may have. Remove one that you no longer use.")
+
+
+class CodeAppIsSetUp(RuleBroken):
+    message = _("An authenticator app is set up already. Remove it before you set up another.")
+
+
+class NoSecondFactor(RuleBroken):
+    message = _("Recovery codes stand in for a second factor: set one up first.")
+
+
+class LinkIsSpent(RuleBroken):
+    message = _("This link was used already or is too old. Ask for another one.")
+
+
+class StrangeAccount(RuleBroken):
+    """What an OpenID Connect issuer vouches for is nobody here."""
+
+    message = _(
+        "No account here belongs to whom you signed in as. Ask whoever administers the accounts."
+    )
+
+
+class Way(TextChoices):
+    """By what a person signed in."""
+
+    PASSWORD = "password", _("Password")
+    PASSKEY = "passkey", _("Passkey")
+    ISSUER = "issuer", _("Sign-in of the agency")
+    LINK = "link", _("One-time link")

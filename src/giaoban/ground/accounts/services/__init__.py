@@ -1,0 +1,100 @@
+"""Every change of accounts: opening them, signing in, second factors, sessions, rights, tokens."""
+
+from giaoban.ground.accounts.services.brakes import (
+    Side,
+    begin_attempt,
+    forget_old_brakes,
+    forgive,
+    sides_of_code,
+    sides_of_mail,
+    sides_of_sign_in,
+)
+from giaoban.ground.accounts.services.factors import (
+    add_passkey,
+    note_use,
+    remove_factor,
+    renew_recovery_codes,
+    set_up_code_app,
+    use_code,
+)
+from giaoban.ground.accounts.services.linking import link_with_issuer
+from giaoban.ground.accounts.services.links import (
+    IssuedLink,
+    ask_for_link,
+    choose_password,
+    forget_old_links,
+    issue_link,
+    issue_link_by_mail,
+    remove_second_factors,
+)
+from giaoban.ground.accounts.services.opening import change_password, open_account
+from giaoban.ground.accounts.services.rights import (
+    RAISED_FOR,
+    lower_expired_rights,
+    lower_rights,
+    raise_rights,
+)
+from giaoban.ground.accounts.services.sessions import (
+    Browser,
+    close_session,
+    end_session,
+    end_sessions,
+    forget_ended_sessions,
+    open_session,
+    rename_session,
+    see_session,
+)
+from giaoban.ground.accounts.services.tokens import (
+    LONGEST_DAYS,
+    TOKENS_OF_ONE,
+    Issued,
+    count_request,
+    issue_service_token,
+    issue_token,
+    revoke_token,
+)
+
+__all__ = [
+    "LONGEST_DAYS",
+    "RAISED_FOR",
+    "TOKENS_OF_ONE",
+    "Browser",
+    "Issued",
+    "IssuedLink",
+    "Side",
+    "add_passkey",
+    "ask_for_link",
+    "begin_attempt",
+    "change_password",
+    "choose_password",
+    "close_session",
+    "count_request",
+    "end_session",
+    "end_sessions",
+    "forget_ended_sessions",
+    "forget_old_brakes",
+    "forget_old_links",
+    "forgive",
+    "issue_link",
+    "issue_link_by_mail",
+    "issue_service_token",
+    "issue_token",
+    "link_with_issuer",
+    "lower_expired_rights",
+    "lower_rights",
+    "note_use",
+    "open_account",
+    "open_session",
+    "raise_rights",
+    "remove_factor",
+    "remove_second_factors",
+    "rename_session",
+    "renew_recovery_codes",
+    "revoke_token",
+    "see_session",
+    "set_up_code_app",
+    "sides_of_code",
+    "sides_of_mail",
+    "sides_of_sign_in",
+    "use_code",
+]
