@@ -55,3 +55,16 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"
+
+
+class CalendarYear(models.Model):
+    """A year whose days of rest the agency has gone through and found right."""
+
+    year = models.PositiveIntegerField(_("year"), unique=True)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)

@@ -27,6 +27,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CalendarYear",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField(unique=True, verbose_name="year")),
+                ("confirmed_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["year"],
+            },
+        ),
+        migrations.CreateModel(
             name="JobRun",
             fields=[
                 (
