@@ -1,0 +1,1 @@
+"""Units that stand where others stood: merged, absorbed, split, called otherwise."""
