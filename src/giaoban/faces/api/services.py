@@ -37,3 +37,9 @@ def answer_once(
     kept.status, kept.headers, kept.body = answer.status, answer.headers, answer.body
     kept.save(update_fields=["status", "headers", "body"])
     return answer
+
+
+def forget_old_answers(*, now: datetime) -> int:
+    """Let go of what no request may ask for any more, whoever it was kept for; how many."""
+    deleted, _by_model = KeptAnswer.objects.filter(at__lte=now - KEPT).delete()
+    return deleted

@@ -3,15 +3,21 @@
 A room declares in its `audit_verbs.py`, which is found and loaded by itself at the start.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from django.utils.functional import Promise
 
+from giaoban.ground.audit.models import Verification
 from giaoban.ground.audit.types import ObjectKind, Verb, VerbNotDeclared
 
 _VERBS: dict[str, Verb] = {}
 _KINDS: dict[str, ObjectKind] = {}
 _FACTS: dict[tuple[str, str], Promise] = {}
+
+# Called with the verification that found the chain broken, and the moment.
+Alarm = Callable[[Verification, datetime], None]
+_ALARMS: list[Alarm] = []
 
 
 def declare(
@@ -58,3 +64,13 @@ def kind_labelled(label: str) -> ObjectKind | None:
 def words_for(verb: str, key: str) -> str:
     """What a page calls something that an entry tells; its key where nobody gave it words."""
     return str(_FACTS.get((verb.split(".", 1)[0], key), key))
+
+
+def tell_when_broken(alarm: Alarm) -> None:
+    """Let a room above tell people when the nightly verification finds the chain broken."""
+    if alarm not in _ALARMS:
+        _ALARMS.append(alarm)
+
+
+def alarms() -> tuple[Alarm, ...]:
+    return tuple(_ALARMS)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from giaoban.ground.notices import services
+from giaoban.ground.notices import pushing, services
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.jobs import Every, job
 
@@ -16,3 +16,10 @@ def send_mail() -> str:
     made = services.collect_mail(now=clock.now())
     sent = services.send_mail(now=clock.now())
     return f"{made} made, {sent} sent"
+
+
+@job("notices.push", words=_("Tell devices"), schedule=Every(minutes=1), attempts=1)
+def push() -> str:
+    if not pushing.is_on():
+        return ""
+    return f"{services.push_waiting(now=clock.now())} told"

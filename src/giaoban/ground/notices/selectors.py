@@ -9,7 +9,15 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Count, QuerySet
 
-from giaoban.ground.notices.models import Feed, Habits, Mail, MailState, Notice, Preference
+from giaoban.ground.notices.models import (
+    Device,
+    Feed,
+    Habits,
+    Mail,
+    MailState,
+    Notice,
+    Preference,
+)
 from giaoban.ground.notices.types import KINDS, TELLINGS, Channel, Kind, Subject
 
 
@@ -26,6 +34,7 @@ class Told:
 class Choice:
     kind: Kind
     channel: Channel
+    is_pushed: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,9 +82,14 @@ def _reference(about: str) -> tuple[str, int]:
 
 def choices_of(*, user: AbstractUser) -> list[Choice]:
     """How the person hears of each kind, duties first."""
-    chosen = dict(Preference.objects.filter(user=user.pk).values_list("kind", "channel"))
+    rows = Preference.objects.filter(user=user.pk).values_list("kind", "channel", "is_pushed")
+    chosen = {kind: (channel, is_pushed) for kind, channel, is_pushed in rows}
     ordered = sorted(KINDS.values(), key=lambda kind: (not kind.is_duty, kind.key))
-    return [Choice(kind, channel_for(kind, chosen.get(kind.key))) for kind in ordered]
+    return [
+        Choice(kind, channel_for(kind, channel), is_pushed)
+        for kind in ordered
+        for channel, is_pushed in [chosen.get(kind.key, (None, True))]
+    ]
 
 
 def channel_for(kind: Kind, chosen: str | None) -> Channel:
@@ -89,6 +103,11 @@ def habits_of(*, user: AbstractUser) -> Habits:
     return Habits.objects.filter(user=user.pk).first() or Habits(user_id=user.pk)
 
 
+def devices_of(*, user: AbstractUser) -> QuerySet[Device]:
+    """The browsers in which the person is shown notices, the latest first."""
+    return Device.objects.filter(user=user.pk)
+
+
 def feed_of(*, user: AbstractUser) -> Feed | None:
     return Feed.objects.filter(user=user.pk).first()
 
@@ -98,6 +117,13 @@ def feed_with(*, secret: str) -> Feed | None:
     sha256 = hashlib.sha256(secret.encode()).hexdigest()
     found = Feed.objects.filter(secret_sha256=sha256, user__is_active=True)
     return found.select_related("user").first()
+
+
+def undelivered_mail() -> QuerySet[Mail]:
+    """E-mail that was refused, or sent or lost, the latest first; for whoever runs the
+    installation."""
+    rows = Mail.objects.filter(state__in=[MailState.UNCERTAIN, MailState.FAILED])
+    return rows.select_related("recipient").annotate(told=Count("notices")).order_by("-pk")
 
 
 def mail_figures(*, now: datetime, days: int = 7) -> MailFigures:

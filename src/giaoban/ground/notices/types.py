@@ -43,12 +43,14 @@ class Kind:
 class Subject:
     """What a notice is about, as its reader may see it today: title and page.
 
-    `details` gives lines for an e-mail; they are looked up only there.
+    `details` gives lines for an e-mail; they are looked up only there. `brief` says it without
+    anybody's name and without a word of what was written, for a device that others look at.
     """
 
     title: str
     address: str
     details: Callable[[], Sequence[str]] = tuple
+    brief: str = ""
 
 
 # Given the reader, the keys of rows and a day: those rows that the reader may see.
@@ -69,3 +71,13 @@ class KindNotDeclared(LookupError):
 
 class DutyStays(RuleBroken):
     message = _("This is part of your duties: it can come once a day, but not be switched off.")
+
+
+class PushRefused(RuleBroken):
+    """The browser named an address or keys that nothing is sent to."""
+
+    message = _("This browser's push service is not one that the installation sends to.")
+
+
+class TooManyDevices(RuleBroken):
+    message = _("Ten devices are the most; let one of them end first.")

@@ -19,7 +19,17 @@ def _documents(actor: User, on: date) -> QuerySet[Document]:
 
 declare(
     "documents",
-    verbs=[Verb("documents.registered", _("Document registered"))],
+    verbs=[
+        Verb("documents.registered", _("Document registered")),
+        Verb("documents.register-continued", _("Register of numbers continued elsewhere")),
+    ],
     kinds=[ObjectKind("documents.document", _("Document"), _documents, page="documents:document")],
-    facts={"symbol": _("Symbol"), "subject": _("Subject"), "file": _("File")},
+    facts={
+        "symbol": _("Symbol"),
+        "subject": _("Subject"),
+        "file": _("File"),
+        "register": _("Register"),
+        "year": _("Year"),
+        "last": _("Last number"),
+    },
 )

@@ -77,3 +77,23 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return self.symbol
+
+
+class NumberRegister(models.Model):
+    """The numbers that a register has given out in a year: from 1 to `last`, each once.
+
+    `register` tells which, as `letters` for the letters that go out.
+    """
+
+    register = models.CharField(max_length=60)
+    year = models.PositiveIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["register", "year"]
+        constraints = [
+            models.UniqueConstraint(name="number_register_once", fields=["register", "year"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.year}: {self.last}"

@@ -4,14 +4,20 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.accounts.models import User
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.documents.models import Citation, Document, Excerpt
 from giaoban.records.documents.types import VISIBILITY_RULES, registered_form
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.models import Appointment
+from giaoban.records.organisations.types import Capacity, Post, Scope
 
 LATEST_FIRST = (F("issued_on").desc(nulls_last=True), "-pk")
 WORDS_SEARCHED = 12  # of a question; more only cost time
@@ -25,14 +31,47 @@ class Cited:
     document: Document | None
 
 
+# They see of documents what the Office sees.
+_SEE_THE_REGISTER = frozenset({Post.MEETING_SECRETARY})
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Which documents one sees for a reason; `by` is the capacity that brings them, if one does."""
+
+    words: Promise
+    documents: Q
+    by: Capacity | None = None
+
+
+def reasons_for(actor: User, scope: Scope, on: date) -> list[Reason]:
+    """Why the person sees documents. What they see is what any of these tells, not more."""
+    reasons = [Reason(_("registered it"), Q(registered_by=actor))]
+    for capacity in scope.capacities:
+        if capacity.sees_everything:
+            reasons.append(Reason(_("sees all of the agency"), Q(), capacity))
+        elif capacity.post in _SEE_THE_REGISTER:
+            reasons.append(Reason(_("sees the whole register"), Q(), capacity))
+        elif capacity.post == Post.DOCUMENTS_CLERK:
+            there = Appointment.objects.on(on).filter(unit__in=capacity.below).order_by()
+            theirs = Q(registered_by__in=there.values("user"))
+            words = _("somebody of the unit or of one below it registered it")
+            reasons.append(Reason(words, theirs, capacity))
+    words = _("something that they see, such as a task, came from it or rests on it")
+    return reasons + [Reason(words, rule(actor, on)) for rule in VISIBILITY_RULES]
+
+
 def visible_documents(*, actor: User, on: date) -> QuerySet[Document]:
-    if organisations.scope_of(actor=actor, on=on).everything:
+    """All of the register for whoever sees the agency or writes down its meetings; for others what
+    they registered, what their tasks rest on, and for clerks of documents what their unit or one
+    below it registered."""
+    scope = organisations.scope_of(actor=actor, on=on)
+    seen = [each.documents for each in reasons_for(actor, scope, on)]
+    if Q() in seen:
         return Document.objects.all()
-    own = Q(registered_by=actor)
-    for rule in VISIBILITY_RULES:
-        own |= rule(actor, on)
     # The rules may join tables and meet a document twice.
-    return Document.objects.filter(pk__in=Document.objects.filter(own).order_by().values("pk"))
+    found = Document.objects.filter(reduce(or_, seen)).order_by()
+    return Document.objects.filter(pk__in=found.values("pk"))
 
 
 def search(*, actor: User, on: date, words: str) -> QuerySet[Document]:

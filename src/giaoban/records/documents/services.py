@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from giaoban.ground.accounts.models import User
@@ -16,12 +17,13 @@ from giaoban.kit.vntext.folding import fold
 from giaoban.kit.vntext.secrecy import secrecy_marking
 from giaoban.kit.vntext.symbols import NotASymbol, Symbol, parse_symbol
 from giaoban.records.documents import policies, selectors
-from giaoban.records.documents.models import Citation, Document, Excerpt
+from giaoban.records.documents.models import Citation, Document, Excerpt, NumberRegister
 from giaoban.records.documents.types import (
     CitedDocument,
     DocumentAlreadyRegistered,
     DocumentEmpty,
     ExcerptOutsideText,
+    NumberGivenAlready,
     SecretDocument,
     registered_form,
 )
@@ -48,7 +50,8 @@ def register_document(
     What bears a secrecy marking is refused before anything of it is kept, the same text a second
     time as well. A symbol is taken apart; what it tells of kind and issuer fills what is not said.
     """
-    if not policies.may_register(actor, timezone.localdate(now)):
+    verdict = policies.may_register(actor, timezone.localdate(now))
+    if not verdict:
         raise PermissionDenied
     text = registered_form(text)
     refuse_secrets(text, subject)
@@ -85,6 +88,7 @@ def register_document(
         target=document,
         data={"symbol": document.symbol, "subject": document.subject, "file": document.file_name},
         now=now,
+        on_behalf_of=verdict.principal,
     )
     return document
 
@@ -136,6 +140,51 @@ def note_citations(*, document: Document, citations: Iterable[CitedDocument]) ->
         )
         for cited in citations
     )
+
+
+def take_number(*, register: str, year: int) -> int:
+    """The next number of a register in a year, 1 at its beginning (Decree 30/2020/NĐ-CP, Art. 15).
+
+    It belongs to the transaction of whoever takes it: rolled back with it, the number is given to
+    the next, so that none is left out; who comes meanwhile waits, so that none is given twice.
+    The caller asks whether it may be taken, and leaves the entry of the trail.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a number is taken in the transaction that uses it")
+    NumberRegister.objects.get_or_create(register=register, year=year)
+    row = NumberRegister.objects.select_for_update().get(register=register, year=year)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+@transaction.atomic
+def continue_register(
+    *, actor: User, register: str, year: int, last: int, now: datetime
+) -> NumberRegister:
+    """Let a register go on after `last`, where earlier numbers of the year were given elsewhere.
+
+    Raises NumberGivenAlready where it has given out that number itself, or a higher one.
+    """
+    verdict = policies.may_register(actor, timezone.localdate(now))
+    if not verdict:
+        raise PermissionDenied
+    NumberRegister.objects.get_or_create(register=register, year=year)
+    row = NumberRegister.objects.select_for_update().get(register=register, year=year)
+    if last < row.last:
+        raise NumberGivenAlready
+    row.last = last
+    row.save(update_fields=["last"])
+    data = {"register": register, "year": year, "last": last}
+    audit.record(
+        actor=actor,
+        verb="documents.register-continued",
+        target=row,
+        data=data,
+        now=now,
+        on_behalf_of=verdict.principal,
+    )
+    return row
 
 
 def _parsed(symbol: str) -> Symbol | None:

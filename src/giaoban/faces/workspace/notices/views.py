@@ -18,11 +18,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from giaoban.faces.workspace.notices.calendar import calendar_of
-from giaoban.faces.workspace.notices.forms import ChannelsForm, HabitsForm
+from giaoban.faces.workspace.notices.forms import (
+    ChannelsForm,
+    DeviceForm,
+    HabitsForm,
+    device_name,
+)
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.accounts.models import User
 from giaoban.ground.notices import selectors, services
 from giaoban.ground.platform import clock
+from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import done
 
 ROWS = 25
@@ -86,13 +92,16 @@ def preferences(request: SignedInRequest) -> HttpResponse:
     """How one hears of each kind, when e-mail may come, and the address of one's calendar."""
     user = request.user
     posted = request.POST if request.method == "POST" else None
-    channels = ChannelsForm(selectors.choices_of(user=user), posted)
+    push_key = services.key_for_devices()
+    channels = ChannelsForm(selectors.choices_of(user=user), posted, with_devices=bool(push_key))
     habits = HabitsForm(posted, instance=selectors.habits_of(user=user))
     is_valid = channels.is_valid() and habits.is_valid()
     if posted is not None and is_valid:
         with transaction.atomic():
             for kind, channel in channels.changed().items():
                 services.choose_channel(actor=user, kind=kind, channel=channel)
+            for kind, is_pushed in channels.changed_push().items():
+                services.choose_push(actor=user, kind=kind, is_pushed=is_pushed)
             services.keep_habits(actor=user, habits=habits.cleaned_data)
         messages.success(request, _("Your choices are kept."))
         return done(request, to="notices:preferences")
@@ -103,6 +112,8 @@ def preferences(request: SignedInRequest) -> HttpResponse:
         "feed_address": request.session.pop("feed_address", ""),
         "mail_is_sent": settings.MAIL_IS_SENT,
         "email": user.email,
+        "push_key": push_key,
+        "devices": selectors.devices_of(user=user),
     }
     status = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "notices/preferences.html", context, status=status)
@@ -123,6 +134,32 @@ def open_feed(request: SignedInRequest) -> HttpResponse:
 def close_feed(request: SignedInRequest) -> HttpResponse:
     services.close_feed(actor=request.user)
     messages.success(request, _("The calendar address no longer works."))
+    return done(request, to="notices:preferences")
+
+
+@require_POST
+@login_required
+def add_device(request: SignedInRequest) -> HttpResponse:
+    """Show notices in the browser that asks; its push service gave it the address."""
+    form = DeviceForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("The browser gave no address to which notices could be sent."))
+        return done(request, to="notices:preferences")
+    name = device_name(request.headers.get("User-Agent", ""))
+    try:
+        services.add_device(actor=request.user, name=name, now=clock.now(), **form.cleaned_data)
+    except RuleBroken as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Notices are shown in this browser from now on."))
+    return done(request, to="notices:preferences")
+
+
+@require_POST
+@login_required
+def remove_device(request: SignedInRequest, device_id: int) -> HttpResponse:
+    services.remove_device(actor=request.user, device_id=device_id)
+    messages.success(request, _("No notices are shown there any more."))
     return done(request, to="notices:preferences")
 
 

@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Count, Sum
 
+from giaoban.ground.audit import selectors as audit
+from giaoban.ground.audit.models import Verification
 from giaoban.ground.files import selectors as files
+from giaoban.ground.notices import selectors as notices
+from giaoban.ground.notices.selectors import MailFigures
 from giaoban.ground.platform.backups.last import LastBackup, last_backup
 from giaoban.ground.platform.health import Finding, readiness
 from giaoban.ground.platform.jobs.selectors import JobsState, state_of_jobs
@@ -36,6 +40,12 @@ class Standing:
     backup: LastBackup | None
     backup_is_late: bool
     jobs: JobsState
+    trail: Verification | None
+    mail: MailFigures
+
+    @property
+    def trail_is_broken(self) -> bool:
+        return self.trail is not None and not (self.trail.holds and self.trail.guarded)
 
     @property
     def troubles(self) -> list[Finding]:
@@ -44,7 +54,12 @@ class Standing:
     @property
     def trouble_count(self) -> int:
         """What the first line of the page counts: everything below that is marked as wrong."""
-        wrong = (self.backup_is_late, self.jobs.worker_is_missing, self.disk_is_filling)
+        wrong = (
+            self.backup_is_late,
+            self.jobs.worker_is_missing,
+            self.disk_is_filling,
+            self.trail_is_broken,
+        )
         return len(self.troubles) + sum(wrong)
 
     @property
@@ -79,4 +94,6 @@ def standing_of_installation(*, now: datetime) -> Standing:
         backup=backup,
         backup_is_late=late,
         jobs=state_of_jobs(now=now),
+        trail=audit.last_verification(),
+        mail=notices.mail_figures(now=now),
     )

@@ -45,6 +45,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         "lines": list(Teller(on=on).tell(page.object_list)),
         "on": on,
         "narrowed_by": list(narrowing(asked)),
+        "verification": selectors.last_verification(),
     }
     return render_page_or_part(request, "workspace/trail/search.html", "found", context)
 
@@ -79,7 +80,7 @@ def history(request: SignedInRequest, reference: str) -> HttpResponse:
     kind = hooks.kind_labelled(label)
     if kind is None or not key.isdecimal() or len(key) > LONGEST_KEY:
         raise Http404
-    reads_all = may_read_trail(request.user, on=on)
+    reads_all = bool(may_read_trail(request.user, on=on))
     # Whoever reads the whole trail reads of what is gone as well.
     row = _row(kind, key, request, reads_all=reads_all)
     entries = selectors.entries_about(reference=reference)

@@ -88,4 +88,27 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Verification",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("holds", models.BooleanField()),
+                ("entries", models.PositiveBigIntegerField()),
+                ("waiting", models.PositiveBigIntegerField()),
+                ("guarded", models.BooleanField()),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                ("seal", models.CharField(blank=True, max_length=64)),
+                ("day", models.DateField(null=True)),
+                ("words", models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+            },
+        ),
     ]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from giaoban.ground.audit.models import Entry
+from giaoban.ground.audit.models import Entry, Verification
 
 _LATEST_FIRST = ("-at", "-pk")
 
@@ -48,3 +48,8 @@ def entries_like(
 
 def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def last_verification() -> Verification | None:
+    """What the last nightly walk along the chain found; nothing where there was none yet."""
+    return Verification.objects.first()

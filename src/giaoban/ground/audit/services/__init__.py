@@ -1,10 +1,12 @@
 """Adding to the trail, sealing it, and erasing from it what it tells of a person."""
 
+from giaoban.ground.audit.services.checking import check_trail
 from giaoban.ground.audit.services.erasing import erase_personal_data
 from giaoban.ground.audit.services.recording import new_entry, note_export, record
 from giaoban.ground.audit.services.sealing import seal, seal_what_waits
 
 __all__ = [
+    "check_trail",
     "erase_personal_data",
     "new_entry",
     "note_export",

@@ -1,4 +1,4 @@
-"""Telling people, keeping what they choose, and sending the e-mail."""
+"""Telling people, keeping what they choose, sending the e-mail, and telling their devices."""
 
 from giaoban.ground.notices.services.choosing import (
     choose_channel,
@@ -6,6 +6,13 @@ from giaoban.ground.notices.services.choosing import (
     keep_habits,
     note_feed_read,
     open_feed,
+)
+from giaoban.ground.notices.services.devices import (
+    add_device,
+    choose_push,
+    key_for_devices,
+    push_waiting,
+    remove_device,
 )
 from giaoban.ground.notices.services.mailing import (
     MailServerUnreachable,
@@ -17,15 +24,20 @@ from giaoban.ground.notices.services.telling import mark_all_read, mark_read, no
 
 __all__ = [
     "MailServerUnreachable",
+    "add_device",
     "choose_channel",
+    "choose_push",
     "close_feed",
     "collect_mail",
     "keep_habits",
+    "key_for_devices",
     "mark_all_read",
     "mark_read",
     "note_feed_read",
     "notify",
     "open_feed",
+    "push_waiting",
+    "remove_device",
     "send_again",
     "send_mail",
 ]

@@ -85,10 +85,13 @@ def send_mail(*, now: datetime) -> int:
     return sent
 
 
-def send_again(*, mail_id: int, now: datetime) -> None:
-    """Send one that is uncertain or was refused, because a person decided so."""
+def send_again(*, mail_id: int, now: datetime) -> bool:
+    """Send one that is uncertain or was refused, because a person decided so; False where it is
+    neither, as where somebody was quicker."""
     rows = Mail.objects.filter(pk=mail_id, state__in=[MailState.UNCERTAIN, MailState.FAILED])
-    rows.update(state=MailState.WAITING, claimed_until=None, not_before=now, attempts=0)
+    return bool(
+        rows.update(state=MailState.WAITING, claimed_until=None, not_before=now, attempts=0)
+    )
 
 
 def _settle_the_uncertain(now: datetime) -> None:

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Model
 
+from giaoban.ground.notices import pushing
 from giaoban.ground.notices.hooks import kind_named
-from giaoban.ground.notices.models import Habits, Notice, Preference
+from giaoban.ground.notices.models import Device, Habits, Notice, Preference
 from giaoban.ground.notices.selectors import channel_for
 from giaoban.ground.notices.timing import mail_moment
-from giaoban.ground.notices.types import Kind
+from giaoban.ground.notices.types import Channel, Kind
 from giaoban.ground.platform.references import reference_to
 from giaoban.ground.platform.working_days import calendar_around
 
@@ -26,6 +27,7 @@ def notify(*, kind: str, recipients: Iterable[AbstractUser], about: Model, now: 
     if not people:
         return
     moments = _mail_moments(declared, people, now=now) if settings.MAIL_IS_SENT else {}
+    shown = _push_moments(declared, people, now=now) if pushing.is_on() else {}
     Notice.objects.bulk_create(
         Notice(
             recipient_id=person.pk,
@@ -33,6 +35,7 @@ def notify(*, kind: str, recipients: Iterable[AbstractUser], about: Model, now: 
             about=reference_to(about),
             sent_at=now,
             mail_after=moments.get(person.pk),
+            push_after=shown.get(person.pk),
         )
         for person in people
     )
@@ -56,6 +59,26 @@ def _mail_moments(
             calendar=calendar,
         )
         for pk in reachable
+    }
+
+
+def _push_moments(
+    kind: Kind, people: Sequence[AbstractUser], *, now: datetime
+) -> Mapping[int, datetime | None]:
+    """When the devices of each may show it: quiet hours and days of rest hold for them as well."""
+    keys = [person.pk for person in people if person.is_active]
+    owners = set(Device.objects.filter(user__in=keys).order_by().values_list("user", flat=True))
+    if not owners:
+        return {}
+    quiet = Preference.objects.filter(user__in=owners, kind=kind.key, is_pushed=False)
+    owners -= set(quiet.values_list("user", flat=True))
+    habits = {each.user_id: each for each in Habits.objects.filter(user__in=owners)}
+    calendar = calendar_around(now.date())
+    return {
+        pk: mail_moment(
+            Channel.AT_ONCE, habits=habits.get(pk) or Habits(), now=now, calendar=calendar
+        )
+        for pk in owners
     }
 
 

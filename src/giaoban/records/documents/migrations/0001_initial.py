@@ -142,4 +142,26 @@ class Migration(migrations.Migration):
                 condition=models.Q(("end__gt", models.F("start"))), name="excerpt_is_not_empty"
             ),
         ),
+        migrations.CreateModel(
+            name="NumberRegister",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("register", models.CharField(max_length=60)),
+                ("year", models.PositiveIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "ordering": ["register", "year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("register", "year"), name="number_register_once"
+                    )
+                ],
+            },
+        ),
     ]

@@ -1,11 +1,13 @@
 """What people type about urging, checked for its shape."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.records.tasks.forms import DayField
+from giaoban.records.tasks.urging.selectors import Owed
 from giaoban.records.tasks.urging.types import EARLIEST, LATEST, Audience
 
 _WHEN = [
@@ -45,3 +47,52 @@ class CalendarForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "off"
+
+
+class LetterForm(forms.Form):
+    """What a letter is about and who signs it; what is late is chosen unless nothing is."""
+
+    duties = forms.TypedMultipleChoiceField(
+        label=_("Duties"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one duty.")},
+    )
+    report_by = DayField(label=_("Report by"))
+    signer_authority = forms.CharField(
+        label=_("Signed as"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        help_text=_("A line for each post, as it stands above the signature."),
+    )
+    signer_name = forms.CharField(
+        label=_("Name of the signer"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("May be left open for the pen."),
+    )
+
+    def __init__(self, data: Any, *, duties: Sequence[Owed], usual: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(usual))
+        late = [each.duty_id for each in duties if each.days_late]
+        self.fields["duties"].initial = late or [each.duty_id for each in duties]
+        self.fields["duties"].choices = [(each.duty_id, each.task) for each in duties]  # type: ignore[attr-defined]  # a field with choices
+
+    @property
+    def duty_ids(self) -> frozenset[int]:
+        return frozenset(self.cleaned_data["duties"])
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What else the service and the draft are told."""
+        lines = self.cleaned_data["signer_authority"].splitlines()
+        return {
+            "report_by": self.cleaned_data["report_by"],
+            "signer_authority": tuple(line.strip() for line in lines if line.strip()),
+            "signer_name": self.cleaned_data["signer_name"].strip(),
+        }
+
+    def is_chosen(self, duty_id: int) -> bool:
+        """Whether the duty is ticked as the page shows it."""
+        return str(duty_id) in {str(each) for each in self["duties"].value() or ()}

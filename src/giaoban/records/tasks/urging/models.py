@@ -1,4 +1,4 @@
-"""The rules by which an agency urges its units, and each time it did."""
+"""The rules by which an agency urges its units, each time it did, and the letters it wrote."""
 
 from django.db import models
 from django.db.models import Q
@@ -92,3 +92,57 @@ class Urge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.duty_id} {self.offset:+} {self.audience}"
+
+
+class Letter(models.Model):
+    """A numbered letter (công văn đôn đốc), frozen as it was issued.
+
+    `words` are those of `kit.paper.letter.UrgingLetter` besides its rows, number and day.
+    `follows` is the reminder after which it was written, if there was one.
+    """
+
+    REGISTER = "letters"  # of the numbers; all letters of an agency share it
+
+    number = models.PositiveIntegerField()
+    year = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=60)
+    on = models.DateField()
+    at = models.DateTimeField()
+    words = models.JSONField()
+    follows = models.ForeignKey(
+        Message, on_delete=models.PROTECT, null=True, related_name="letters"
+    )
+    issued_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(name="urging_letter_numbered_once", fields=["year", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number:02}/{self.symbol}"
+
+
+class LetterLine(models.Model):
+    """A duty that a letter urges, as its table tells it. `days_late` is 0 where it is not due."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="lines")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisations.Unit", on_delete=models.PROTECT, related_name="+")
+    unit_name = models.CharField(max_length=255)
+    task_title = models.CharField(max_length=1000)
+    document = models.CharField(max_length=150, blank=True)
+    due_on = models.DateField()
+    days_late = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["letter", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="urging_letter_line_once", fields=["letter", "duty"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.duty_id}"

@@ -23,14 +23,29 @@ declare(
 
 def _messages(reader: User, keys: Collection[int], on: date) -> Mapping[int, Subject]:
     seen = selectors.visible_messages(actor=reader, on=on).filter(pk__in=keys)
-    titles = wording.titles_of(list(seen), on=on)
+    messages = list(seen)
+    titles = wording.titles_of(messages, on=on)
+    briefs = wording.titles_of(messages, on=on, with_unit=False)
     return {
         message.pk: Subject(
             title=titles[message.pk],
             address=reverse("urging:message", args=[message.pk]),
             details=partial(_details, reader, message.pk, on),
+            brief=briefs[message.pk],
         )
-        for message in seen
+        for message in messages
+    }
+
+
+def _letters(reader: User, keys: Collection[int], on: date) -> Mapping[int, Subject]:
+    seen = selectors.visible_letters(actor=reader, on=on).filter(pk__in=keys)
+    return {
+        letter.pk: Subject(
+            title=_("Letter %(number)s: %(subject)s")
+            % {"number": letter, "subject": letter.words["subject"]},
+            address=reverse("urging:letter", args=[letter.pk]),
+        )
+        for letter in seen
     }
 
 
@@ -48,3 +63,4 @@ def _details(reader: User, message_id: int, on: date) -> list[str]:
 
 
 tell_of("urging.message", _messages)
+tell_of("urging.letter", _letters)

@@ -12,6 +12,8 @@ from giaoban.ground.platform.errors import RuleBroken
 
 # How far from the due day a rule may lie, in working days.
 EARLIEST, LATEST = -60, 250
+# Duties that one letter can be about; more would be no letter but a report.
+MOST_IN_A_LETTER = 200
 
 
 class Audience(TextChoices):
@@ -30,6 +32,7 @@ class Way(TextChoices):
     """How it reaches people."""
 
     NOTICE = "notice", _("Inbox and e-mail")
+    LETTER = "letter", _("Numbered letter")
 
 
 def whom(audience: Audience, unit: str) -> str:
@@ -109,3 +112,7 @@ class RuleExists(RuleBroken):
 
 class OutOfRange(RuleBroken):
     message = _("A rule lies at most 60 working days before the due day, or 250 after it.")
+
+
+class NothingToUrge(RuleBroken):
+    message = _("None of these duties is open and has a deadline: there is nothing to urge.")

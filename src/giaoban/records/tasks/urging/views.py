@@ -67,6 +67,8 @@ def message(request: SignedInRequest, message_id: int) -> HttpResponse:
         "audience": Audience(sent.audience).label,
         "page": page,
         "lines": pages.urged_duties(list(page.object_list), on=today),
+        "letters": selectors.visible_letters(actor=actor, on=today).filter(follows=sent),
+        "may_issue": policies.may_issue_letters(actor, on=today),
     }
     return render(request, "urging/message.html", context)
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from giaoban.kit.vntext.numbers import format_number
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.tasks.urging.models import Message, Urge
+from giaoban.records.tasks.urging.selectors import UrgeOfTask
+from giaoban.records.tasks.urging.types import Way
 
 
 def when(offset: int) -> str:
@@ -24,17 +26,27 @@ def when(offset: int) -> str:
     return told % {"n": format_number(days)}
 
 
-def titles_of(messages: Collection[Message], *, on: date) -> dict[int, str]:
+def of_urge(urge: UrgeOfTask) -> str:
+    """How far from the due day it was: by a rule in working days, by a letter in days."""
+    if urge.way == Way.NOTICE:
+        return when(urge.offset)
+    if not urge.offset:
+        return _("not yet due:")
+    told = ngettext("%(n)s day late:", "%(n)s days late:", urge.offset)
+    return told % {"n": format_number(urge.offset)}
+
+
+def titles_of(messages: Collection[Message], *, on: date, with_unit: bool = True) -> dict[int, str]:
     """What each message is about, in a line: how many duties of whom, how many of them overdue."""
     counts = Urge.objects.filter(message__in=messages).order_by().values("message")
     counted = {
         row["message"]: (row["all"], row["late"])
         for row in counts.annotate(all=Count("pk"), late=Count("pk", filter=Q(offset__gt=0)))
     }
-    names = organisations.unit_names(on=on) if messages else {}
+    names = organisations.unit_names(on=on) if messages and with_unit else {}
     return {
         message.pk: _title(
-            names[message.unit_id] if message.unit_id else "",
+            names[message.unit_id] if message.unit_id and with_unit else "",
             *counted.get(message.pk, (0, 0)),
         )
         for message in messages

@@ -8,13 +8,14 @@ from django.db.models import Count, Q, QuerySet
 from giaoban.ground.accounts.models import User
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.selectors import visible_duties
-from giaoban.records.tasks.urging.models import Message, Urge
+from giaoban.records.tasks.urging.models import LetterLine, Message, Urge
 from giaoban.records.tasks.urging.types import Audience, Way
 
 
 @dataclass(frozen=True)
 class UrgeOfTask:
-    """One time a duty of the task was urged."""
+    """One time a duty of the task was urged. By a letter it was not by a rule: `letter` is its
+    number and `letter_id` its key, and `offset` the days since the deadline."""
 
     at: datetime
     audience: Audience
@@ -22,6 +23,8 @@ class UrgeOfTask:
     due_on: date
     offset: int
     way: Way
+    letter: str = ""
+    letter_id: int | None = None
 
 
 def visible_messages(*, actor: User, on: date) -> QuerySet[Message]:
@@ -49,7 +52,7 @@ def urges_of_message(*, actor: User, message_id: int, on: date) -> QuerySet[Urge
 def urges_of_task(*, task: Task) -> list[UrgeOfTask]:
     """How a task that the caller has found visible was urged, the latest first."""
     urges = Urge.objects.filter(duty__task=task).select_related("message")
-    return [
+    reminders = [
         UrgeOfTask(
             at=urge.message.at,
             audience=Audience(urge.audience),
@@ -60,3 +63,18 @@ def urges_of_task(*, task: Task) -> list[UrgeOfTask]:
         )
         for urge in urges.order_by("-message__at", "-pk")
     ]
+    lines = LetterLine.objects.filter(duty__task=task).select_related("letter")
+    letters = [
+        UrgeOfTask(
+            at=line.letter.at,
+            audience=Audience.HEAD,
+            unit_id=line.unit_id,
+            due_on=line.due_on,
+            offset=line.days_late,
+            way=Way.LETTER,
+            letter=str(line.letter),
+            letter_id=line.letter_id,
+        )
+        for line in lines.order_by("-letter__at", "-pk")
+    ]
+    return sorted([*letters, *reminders], key=lambda urge: urge.at, reverse=True)

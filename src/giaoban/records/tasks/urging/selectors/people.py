@@ -1,4 +1,4 @@
-"""To whom the message of a unit, of the Office or of a leader goes on a day. Three queries."""
+"""To whom the message of a unit, of the Office or of a leader goes on a day. Four queries."""
 
 from collections import defaultdict
 from datetime import date
@@ -7,7 +7,6 @@ from functools import cached_property
 from giaoban.ground.accounts.models import User
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.models import Appointment
 from giaoban.records.organisations.types import Post
 from giaoban.records.tasks.urging.types import Audience
 
@@ -53,9 +52,9 @@ class Addressees:
     @cached_property
     def _serving(self) -> dict[tuple[int, Post], list[User]]:
         serving: defaultdict[tuple[int, Post], list[User]] = defaultdict(list)
-        appointments = Appointment.objects.on(self._on).filter(user__is_active=True)
-        for each in appointments.select_related("user").order_by("user__full_name", "user"):
-            serving[each.unit_id, Post(each.post)].append(each.user)
+        # Whoever acts for another is told as well.
+        for person, each in organisations.capacities_of_all(on=self._on):
+            serving[each.unit_id, Post(each.post)].append(person)
         return serving
 
     @cached_property

@@ -1,5 +1,6 @@
-"""Urging by the rules, and changing the rules and the working days they count by."""
+"""Urging by the rules or by a letter, and changing the rules and the days they count by."""
 
+from giaoban.records.tasks.urging.services.letters import issue_letter
 from giaoban.records.tasks.urging.services.rules import (
     add_rule,
     forget_day,
@@ -8,4 +9,4 @@ from giaoban.records.tasks.urging.services.rules import (
 )
 from giaoban.records.tasks.urging.services.running import urge_by_rules
 
-__all__ = ["add_rule", "forget_day", "remove_rule", "set_day", "urge_by_rules"]
+__all__ = ["add_rule", "forget_day", "issue_letter", "remove_rule", "set_day", "urge_by_rules"]
