@@ -8,13 +8,20 @@ from giaoban.cycle.intake import services as desk
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.tests.build import Agency, a_reading, proposals
 from giaoban.ground.accounts.models import User
+from giaoban.ground.notices.models import Device, Mail, MailState
 from giaoban.records.organisations.models import Unit
 from giaoban.records.organisations.tests.build import a_field, a_unit, an_appointment
 from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks import services
+from giaoban.records.tasks.handing_over import services as handing_over
+from giaoban.records.tasks.handing_over.models import Handover
+from giaoban.records.tasks.handing_over.types import HandoverKind, Parties
 from giaoban.records.tasks.models import Duty, Task
 from giaoban.records.tasks.tests.build import a_task, at, confirmed, lead_duty, reported
 from giaoban.records.tasks.types import Share
+from giaoban.records.tasks.urging import services as urging
+from giaoban.records.tasks.urging.models import Message
+from giaoban.records.tasks.urging.tests.build import these_rules
 
 LONG_NAME = "Trung tâm Nghiên cứu, Đào tạo và Chuyển giao công nghệ Bưu chính vùng Tây Bắc Bộ"
 LONG_TITLE = (
@@ -48,6 +55,72 @@ class AtWork:
         desk.reject_proposal(actor=self.clerk, proposal_id=second.pk, now=at(ASSIGNED))
         self.decided, self.unsure = first, proposals(self.reading)[2]
         self._assign()
+        self._hand_over()
+        self._urge()
+
+    def _urge(self) -> None:
+        """By the rules and by a letter; an e-mail may be lost, and a browser is told."""
+        these_rules(officer=(1,), head=(1,))  # those of the migration are gone after a test
+        urging.urge_by_rules(now=at(TODAY))
+        self.reminder = Message.objects.filter(unit=self.long).latest("pk")
+        self.letter = urging.issue_letter(
+            actor=self.clerk,
+            duty_ids=[lead_duty(self.overdue).pk],
+            report_by=LATER,
+            signer_authority=("TL. Bộ trưởng", "Chánh Văn phòng"),
+            signer_name="Lê Minh Châu",
+            now=at(TODAY),
+        )
+        self.mail = Mail.objects.create(
+            recipient=self.officer,
+            token="e2e",  # noqa: S106 - a number, no password
+            state=MailState.UNCERTAIN,
+            made_at=at(TODAY),
+            not_before=at(TODAY),
+        )
+        Device.objects.create(
+            user=self.officer,
+            endpoint="https://push.example.com/1",
+            endpoint_sha256="e2e",
+            key="x",
+            secret="x",  # noqa: S106 - no key at all
+            name="Firefox, Windows",
+            made_at=at(TODAY),
+        )
+
+    def _hand_over(self) -> None:
+        """One handover that waits for signatures, and one that is done, to the desk's unit."""
+        first, second = a_unit(parent=self.agency.ministry), a_unit(parent=self.agency.ministry)
+        heads = {
+            unit.pk: an_appointment(unit=unit, post=Post.HEAD).user
+            for unit in (first, second, self.agency.post)
+        }
+        self.task(title="Kiểm kê công cụ lao động", lead=first)
+        self.task(title="Soát hồ sơ lưu trữ", lead=second)
+        self.handover = self._prepared(first, "21/BB-VP")
+        self.handed_over = self._prepared(second, "20/BB-VP")
+        for side in self.handed_over.sides.all():
+            handing_over.sign_handover(
+                actor=heads[side.unit_id or 0],
+                handover_id=self.handed_over.pk,
+                side_id=side.pk,
+                now=at(TODAY),
+            )
+        self.between_units = {
+            "kind": "units",
+            "giver": self.long.pk,
+            "receiver": self.agency.post.pk,
+            "second": self.agency.telecom.pk,
+        }
+
+    def _prepared(self, giver: Unit, minutes: str) -> Handover:
+        return handing_over.prepare_handover(
+            actor=self.clerk,
+            parties=Parties(HandoverKind.UNITS, (giver.pk,), (self.agency.post.pk,)),
+            minutes=minutes,
+            day=TODAY,
+            now=at(TODAY),
+        )
 
     def _assign(self) -> None:
         confirmed(self.task(title="Khảo sát mạng lưới bưu cục"), on=date(2020, 7, 9))

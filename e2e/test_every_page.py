@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -99,8 +100,10 @@ class Rounds:
 
 
 @pytest.fixture
-def day(settings: Settings) -> None:
+def day(settings: Settings, tmp_path: Path) -> None:
     settings.DAY = TODAY
+    settings.VAR = tmp_path
+    settings.PUSH_SERVICES = ["push.example.com"]
 
 
 def pages_at_work(work: AtWork) -> Iterator[Visit]:
@@ -113,6 +116,7 @@ def pages_at_work(work: AtWork) -> Iterator[Visit]:
     yield Visit(work.leader, reverse("workspace:home"))
     yield Visit(work.leader, reverse("tasks:score-card"))
     yield Visit(work.leader, reverse("tasks:task", args=[work.overdue.pk]))
+    yield from _of_administrators(work)
 
 
 def _of_the_office(work: AtWork) -> Iterator[str]:
@@ -121,6 +125,8 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
     yield reverse("intake:read")
     for proposal in (work.unsure, work.decided):
         yield f"{reverse('intake:desk', args=[work.reading.pk])}?at={proposal.pk}"
+    yield f"{reverse('intake:together', args=[work.reading.pk])}?at_least=0.7"
+    yield reverse("intake:corrections")
     yield reverse("documents:list")
     yield reverse("documents:document", args=[work.reading.document_id])
     yield reverse("tasks:list")
@@ -137,17 +143,50 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
         yield f"{reverse('tasks:score-card')}?{urlencode({'period': '2020-07', 'by': axis})}"
     yield f"{reverse('workspace:search')}?q=buu+chinh"
     yield f"{reverse('workspace:search')}?q=khongcogi"
+    yield reverse("accounts:account")
+    yield reverse("accounts:confirm")
     yield reverse("accounts:password-change")
     yield reverse("accounts:tokens")
     yield reverse("api:reference")
     yield reverse("notices:inbox")
     yield reverse("urging:plan")
     yield reverse("urging:rules")
+    yield reverse("urging:message", args=[work.reminder.pk])
+    yield reverse("urging:letters")
+    yield reverse("urging:letter", args=[work.letter.pk])
+    yield f"{reverse('urging:new-letter')}?message={work.reminder.pk}"
+    yield f"{reverse('urging:new-letter')}?task={work.suspended.pk}"
+    yield reverse("handing_over:list")
+    yield reverse("handing_over:new")
+    yield f"{reverse('handing_over:preview')}?{urlencode(work.between_units)}"
+    yield reverse("handing_over:handover", args=[work.handover.pk])
+    yield reverse("handing_over:handover", args=[work.handed_over.pk])
+    yield reverse("handing_over:undo", args=[work.handed_over.pk])
     yield reverse("workspace:history", args=[f"tasks.task:{work.overdue.pk}"])
+    yield reverse("workspace:rights")
+    yield reverse("workspace:rights-in", args=[f"tasks.task:{work.overdue.pk}"])
+
+
+def _of_administrators(work: AtWork) -> Iterator[Visit]:
+    """What they read; what they fill in stands behind raised rights (test_administering.py)."""
+    there = an_appointment(unit=work.agency.ministry, post=Post.ADMINISTRATOR).user
+    yield Visit(there, reverse("workspace:running"))
+    yield Visit(there, reverse("workspace:mail"))
+    yield Visit(there, reverse("workspace:mail-again", args=[work.mail.pk]))
+    yield Visit(there, reverse("workspace:trail"))
+    yield Visit(there, f"{reverse('workspace:trail')}?who=khongcoai")
+    yield Visit(there, f"{reverse('workspace:rights')}?person={work.officer.pk}")
+    for page in ("start", "units", "people", "fields", "calendar", "templates", "packs", "sheets"):
+        yield Visit(there, reverse(f"administering:{page}"))
+    yield Visit(there, f"{reverse('administering:calendar')}?year=2031")
+    yield Visit(there, reverse("administering:unit", args=[work.long.pk]))
+    yield Visit(there, reverse("administering:person", args=[work.officer.pk]))
 
 
 def _of_a_unit(work: AtWork) -> Iterator[str]:
     yield reverse("workspace:home")
+    yield reverse("notices:preferences")
+    yield reverse("urging:letters")
     yield reverse("tasks:task", args=[work.new.pk])
     yield reverse("tasks:step", args=[work.duty(work.new).pk, "acknowledge"])
     for slug in ("progress", "report"):

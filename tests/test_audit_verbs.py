@@ -75,3 +75,29 @@ def test_every_verb_has_words_and_every_kind_can_be_told() -> None:
 
 def test_what_can_be_erased_of_a_person_is_found_by_the_person() -> None:
     assert not [each.name for each in hooks.verbs() if each.personal and each.whose is None]
+
+
+def test_what_a_delegated_right_may_have_given_says_for_whom() -> None:
+    """Where organisations decide, the entry names for whom; nobody for an own right."""
+    silent = [
+        f"{path}:{call.lineno}"
+        for floor in ("records", "cycle")
+        for path in sorted((SOURCE / floor).rglob("services/**/*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and is_record(call)
+        if not {"on_behalf_of"} <= {keyword.arg for keyword in call.keywords}
+        if path.name not in OF_ONE_S_OWN
+    ]
+    assert not silent
+
+
+# Delegating is never done by a right that was delegated; what the installation does nobody gave.
+OF_ONE_S_OWN = {"delegating.py"}
+
+
+def is_record(call: ast.Call) -> bool:
+    match call:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="audit"), attr="record")):
+            actors = [each.value for each in call.keywords if each.arg == "actor"]
+            return not any(isinstance(each, ast.Constant) for each in actors)
+    return False

@@ -1,4 +1,5 @@
-"""Who did what, and who is told: a trail of 1,000,000 entries, and urging over 100,000 tasks."""
+"""Who did what, who is told and who sees what: a trail of 1,000,000 entries, urging over 100,000
+tasks, and the list of somebody with three appointments."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import connection, transaction
 from django.utils.timezone import make_aware
 
-from bench import urging
+from bench import sight, urging
 from bench.harness import Bench, Row
 from giaoban.ground.audit import selectors, services
 from giaoban.ground.audit.models import Entry
@@ -43,6 +44,8 @@ def run(bench: Bench) -> Iterable[Row]:
         "trail verified", [seconds], unit="s", better="lower", bar=VERIFY_S, rows=verdict.entries
     )
     yield from urging.run(bench)
+    settle_down()
+    yield from sight.run(bench)
 
 
 def write(clerk: AbstractUser) -> None:

@@ -7,6 +7,7 @@ from ninja import Router
 
 from giaoban.cycle.intake import policies
 from giaoban.cycle.intake.schemas import PreviewBody, ReadingAnswer
+from giaoban.cycle.intake.words import own_words
 from giaoban.ground.accounts.http import ApiRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
@@ -48,5 +49,5 @@ def preview_reading(request: ApiRequest, body: PreviewBody) -> ReadingAnswer:
         opened = open_file(body.text.encode())
     except Unreadable as refusal:
         raise TextRefused(refusal) from refusal
-    reading = read(registered_form(opened.text), anchor=body.issued_on)
+    reading = read(registered_form(opened.text), anchor=body.issued_on, vocabulary=own_words())
     return ReadingAnswer.model_validate(reading.to_json())

@@ -31,6 +31,7 @@ class ReadForm(forms.Form):
     """A document to be read: a file, or its text."""
 
     file = UploadField(
+        endings=ENDINGS,
         label=_("File"),
         required=False,
         help_text=_(

@@ -152,7 +152,8 @@ def _leads(desk: Desk, proposal: Proposal, form: ProposalForm) -> Iterator[Choic
 
 def _coordinating(desk: Desk, proposal: Proposal, form: ProposalForm) -> Iterator[Choice]:
     """Those that the text names, those that it may mean, and those that a clerk has added."""
-    chosen = dict.fromkeys(int(unit) for unit in form["coordinating"].value() or [] if unit)
+    said = map(str, form["coordinating"].value() or [])
+    chosen = dict.fromkeys(int(unit) for unit in said if unit.isascii() and unit.isdigit())
     shown: set[int] = set()
     for each in proposal.coordinating_text:
         for unit in [each["unit"]] if each["unit"] else each.get("maybe", []):

@@ -79,6 +79,19 @@ class NothingChosen(IntakeRefusal):
     message = _("Nothing was chosen that can be accepted.")
 
 
+class WordsBroken(IntakeRefusal):
+    """`problem` says what is wrong with the file, for whoever runs the installation."""
+
+    message = _("The agency's own words for the reader cannot be used; tell whoever runs this.")
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.problem}"
+
+
 class LeadMissing(IntakeRefusal):
     message = _("Choose the lead unit.")
 

@@ -14,6 +14,7 @@ from giaoban.cycle.intake import services
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.ground.accounts.models import User
 from giaoban.ground.platform.errors import RuleBroken
+from giaoban.ground.platform.scanning import refuse_harmful
 from giaoban.kit.reader.opening import MAX_BYTES, Reason, Unreadable
 
 REFUSED = 2
@@ -42,7 +43,10 @@ def _read(path: Path, username: str, now: datetime) -> StoredReading:
     actor = User.objects.get(username=username, is_active=True)
     if path.stat().st_size > MAX_BYTES:
         raise Unreadable(Reason.TOO_LARGE)
-    return services.read_document(actor=actor, now=now, data=path.read_bytes(), file_name=path.name)
+    with path.open("rb") as file:
+        refuse_harmful(file)
+        data = file.read()
+    return services.read_document(actor=actor, now=now, data=data, file_name=path.name)
 
 
 def _refuse(what: str, why: str) -> int:

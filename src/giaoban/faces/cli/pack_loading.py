@@ -22,11 +22,15 @@ KINDS = {
     "unit": gettext_noop("Units"),
     "alias": gettext_noop("Ways of writing them"),
     "charge": gettext_noop("Fields in charge"),
+    "succession": gettext_noop("Successions of units"),
 }
 
 
-def load(name: str, *, language: str) -> int:
-    """Load the shipped pack of that name, or the file, into the database; the exit status."""
+def load(name: str, *, language: str, preview: bool = False) -> int:
+    """Load the shipped pack of that name, or the file, into the database; the exit status.
+
+    A preview tells the same and keeps nothing.
+    """
     with translation.override(language):
         pack = _pack(name)
         if isinstance(pack, str):
@@ -34,7 +38,8 @@ def load(name: str, *, language: str) -> int:
             return REFUSED
         call_command("migrate", verbosity=0)
         try:
-            report = services.load_pack(actor=None, pack=pack, now=timezone.now())
+            load_pack = services.preview_pack if preview else services.load_pack
+            report = load_pack(actor=None, pack=pack, now=timezone.now())
         except RuleBroken as refusal:
             sys.stderr.write(f"{name}: {refusal}\n")
             return REFUSED

@@ -20,6 +20,7 @@ from giaoban.ground.audit import hooks
 from giaoban.ground.notices import selectors as notices
 from giaoban.ground.platform import clock  # noqa: TID251 (asked for each request, as a view)
 from giaoban.records.organisations import selectors
+from giaoban.records.organisations.hooks import explained
 from giaoban.records.organisations.types import Post, Scope
 
 
@@ -43,6 +44,8 @@ def _unread(user: User) -> int:
     return notices.unread_count(reader=user)
 
 
+_SIGN_HANDOVERS = frozenset({Post.ADMINISTRATOR, Post.OFFICE_CLERK, Post.HEAD, Post.LEADER})
+
 PARTS = (
     Part("workspace:home", _("My day")),
     Part("tasks:list", _("Tasks")),
@@ -51,7 +54,15 @@ PARTS = (
     Part("documents:list", _("Documents")),
     Part("urging:plan", _("Urging"), of_the_office=True),
     Part("notices:inbox", _("Notices"), waiting=_unread),
+    Part("workspace:rights", _("Your rights"), in_menu=True),
+    Part("handing_over:list", _("Handovers"), posts=_SIGN_HANDOVERS, in_menu=True),
     Part("workspace:trail", _("Trail"), posts=TRAIL_READERS, in_menu=True),
+    Part(
+        "administering:start",
+        _("Administration"),
+        posts=frozenset({Post.ADMINISTRATOR}),
+        in_menu=True,
+    ),
     Part("workspace:running", _("Running"), posts=frozenset({Post.ADMINISTRATOR}), in_menu=True),
 )
 
@@ -69,11 +80,23 @@ class Link:
 class Frame:
     """Asks only for what a template shows: a part of a page, put in by htmx, costs nothing."""
 
-    def __init__(self, user: User | None, path: str, on: date, history: str = "") -> None:
+    def __init__(self, user: User | None, path: str, on: date, shown: str = "") -> None:
         self._user = user
         self._path = path
+        self._shown = shown
         self.on = on
-        self.history = history
+
+    @property
+    def history(self) -> str:
+        """Where to read what happened to the object that the page shows, if it shows one."""
+        return reverse("workspace:history", args=[self._shown]) if self._shown else ""
+
+    @property
+    def rights(self) -> str:
+        """Where to read why one may do what with it, where its room explains that."""
+        if explained(self._shown.partition(":")[0]) is None:
+            return ""
+        return reverse("workspace:rights-in", args=[self._shown])
 
     @cached_property
     def agency(self) -> str:
@@ -87,7 +110,7 @@ class Frame:
     @cached_property
     def unit(self) -> str:
         """Where the person serves on the day; nothing for those who serve nowhere."""
-        served = {unit_id for unit_id, _ in self._appointments}
+        served = {each.unit_id for each in self._scope.capacities if each.principal is None}
         if not served:
             return ""
         units = selectors.units_on(on=self.on).filter(unit__in=served)
@@ -104,8 +127,7 @@ class Frame:
     def _led_to(self, *, in_menu: bool) -> list[Link]:
         if self._user is None:
             return []
-        posts = frozenset(Post(post) for _, post in self._appointments)
-        office = Scope(everything=False, unit_ids=frozenset(), posts=posts).runs_the_briefing
+        posts, office = self._scope.posts, self._scope.runs_the_briefing
         parts = [part for part in PARTS if part.in_menu == in_menu]
         for_all = frozenset(Post)
         led_to = [
@@ -116,11 +138,10 @@ class Frame:
         return links_to(led_to, self._path, self._user)
 
     @cached_property
-    def _appointments(self) -> list[tuple[int, str]]:
+    def _scope(self) -> Scope:
         if self._user is None:
-            return []
-        appointments = selectors.appointments_of(user=self._user, on=self.on)
-        return list(appointments.values_list("unit_id", "post"))
+            return Scope()
+        return selectors.scope_of(actor=self._user, on=self.on)
 
     @property
     def search_address(self) -> str:
@@ -152,15 +173,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Like a view this is where the clock is read. A request that failed early has no user."""
     user = getattr(request, "user", None)
     known = user if isinstance(user, User) else None
-    history = _history_of_page(request) if known else ""
-    return {"frame": Frame(known, request.path, clock.today(), history)}
+    shown = _object_of_page(request) if known else ""
+    return {"frame": Frame(known, request.path, clock.today(), shown)}
 
 
-def _history_of_page(request: HttpRequest) -> str:
-    """Where to read what happened to the object that the page shows, if it shows one."""
+def _object_of_page(request: HttpRequest) -> str:
+    """The object that the page shows, such as tasks.task:12, if it shows one."""
     match = request.resolver_match
     if match is None or len(match.kwargs) != 1:
         return ""
     (key,) = match.kwargs.values()
     labels = (kind.label for kind in hooks.kinds() if kind.page == match.view_name)
-    return next((reverse("workspace:history", args=[f"{label}:{key}"]) for label in labels), "")
+    return next((f"{label}:{key}" for label in labels), "")

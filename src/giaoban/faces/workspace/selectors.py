@@ -11,7 +11,6 @@ from giaoban.cycle.intake import selectors as intake
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.types import Decision
 from giaoban.faces.workspace.strip import (
-    calendar_of,
     due_by_day,
     strip_from,
     working_days_left,
@@ -29,12 +28,12 @@ from giaoban.faces.workspace.types import (
     UnitOverdue,
 )
 from giaoban.ground.accounts.models import User
+from giaoban.ground.platform.working_days import calendar_around
 from giaoban.kit.periods.period import Kind, Period
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.documents import selectors as documents
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import UnitVersion
-from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import selectors as tasks
 from giaoban.records.tasks.models import Event, Span
 from giaoban.records.tasks.types import (
@@ -50,22 +49,17 @@ from giaoban.records.tasks.types import (
 SHOWN = 10  # of a list on the home page
 FOUND = 10  # of each kind on the search page
 _UNFINISHED = (*OPEN, StatusClass.NO_DEADLINE)
-_SPEAK_FOR_THEIR_UNIT = (Post.OFFICER, Post.HEAD)
 
 
 def units_spoken_for(*, actor: User, on: date) -> frozenset[int]:
-    """The units for which the person acts that day, and those below them."""
-    appointments = organisations.appointments_of(user=actor, on=on)
-    spoken_for = appointments.filter(post__in=_SPEAK_FOR_THEIR_UNIT).values_list(
-        "unit_id", flat=True
-    )
-    return organisations.units_below(unit_ids=list(spoken_for), on=on)
+    """The units for which the person acts that day."""
+    return organisations.scope_of(actor=actor, on=on).speaks_for
 
 
 def unit_day(*, actor: User, on: date, unit_ids: Collection[int]) -> UnitDay:
     """What the duties of these units need that day, and when they fall due."""
     found = tasks.task_list(actor=actor, on=on, role=None, statuses=_UNFINISHED, unit_ids=unit_ids)
-    calendar = calendar_of(on.year)
+    calendar = calendar_around(on)
     last = strip_from(on, calendar=calendar)[-1][0]
     by_need: defaultdict[Need, list[int]] = defaultdict(list)
     due: Counter[date] = Counter()
@@ -116,7 +110,7 @@ def agency_day(*, actor: User, on: date, figures: Figures) -> AgencyDay:
     """What is overdue in all the agency, by unit and one by one, and what falls due when."""
     overdue = tasks.task_list(actor=actor, on=on, statuses=[StatusClass.OPEN_OVERDUE])
     by_unit = _overdue_units(figures.everything)
-    calendar = calendar_of(on.year)
+    calendar = calendar_around(on)
     last = strip_from(on, calendar=calendar)[-1][0]
     coming = tasks.task_list(
         actor=actor, on=on, statuses=[StatusClass.OPEN_IN_TIME], due_from=on, due_to=last
@@ -189,7 +183,7 @@ def _items(spans: Mapping[int, Span], *, on: date) -> dict[int, Item]:
     returned = _last_returns(
         [span.duty_id for span in spans.values() if span.duty.stage == Stage.RETURNED]
     )
-    calendar = calendar_of(on.year)
+    calendar = calendar_around(on)
     items = {}
     for pk, span in spans.items():
         event = returned.get(span.duty_id)

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
-from giaoban.kit.periods.workdays import WorkCalendar, vietnam
+from giaoban.kit.periods.workdays import WorkCalendar
 
 WORKING_DAYS_SHOWN = 10
 _DAY = timedelta(days=1)
@@ -19,12 +18,6 @@ class DayDue:
     on: date
     since: date
     count: int
-
-
-@lru_cache(maxsize=8)
-def calendar_of(year: int) -> WorkCalendar:
-    """The working days around a year: a strip may begin in one and end in the next."""
-    return vietnam([year - 1, year, year + 1])
 
 
 def strip_from(today: date, *, calendar: WorkCalendar) -> list[tuple[date, date]]:

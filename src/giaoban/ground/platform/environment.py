@@ -4,6 +4,7 @@ The settings read their values here, so that a mistake stops the start and is to
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +20,7 @@ LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}  # each with its usual port
 POSTGRESQL = ("postgres://", "postgresql://")
 LONGEST_TOKEN_THAT_IS_GUESSED = 15
+LAST_PORT = 65_535
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,13 @@ def _database(value: str) -> Iterator[Mistake]:
         yield Mistake(name, gettext_noop("The name of the database is missing after the host."))
 
 
+def _vocabulary(value: str) -> Iterator[Mistake]:
+    if value and not Path(value).is_file():
+        yield Mistake(
+            "GIAOBAN_VOCABULARY", gettext_noop("“%(value)s” is no file."), {"value": value}
+        )
+
+
 def _templates(value: str) -> Iterator[Mistake]:
     if value and not Path(value).is_dir():
         words = gettext_noop("There is no folder %(value)s.")
@@ -151,10 +160,51 @@ def _mail(value: str) -> Iterator[Mistake]:
         yield Mistake(name, gettext_noop("The port is not a number from 1 to 65535."))
 
 
+def _push_services(value: str) -> Iterator[Mistake]:
+    for name in filter(None, map(str.strip, value.split(","))):
+        if not _HOST.fullmatch(name):
+            words = gettext_noop(
+                "“%(value)s” is not the name of a push service; write names alone, "
+                "as in fcm.googleapis.com,*.push.apple.com."
+            )
+            yield Mistake("GIAOBAN_PUSH_SERVICES", words, {"value": name})
+
+
+# At least two labels after the star: "*.com" would be everybody's.
+_HOST = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
 def _url(value: str) -> Iterator[Mistake]:
     if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
         words = gettext_noop("“%(value)s” is no address; write it as https://giaoban.example.vn.")
         yield Mistake("GIAOBAN_URL", words, {"value": value})
+
+
+def _scanner(value: str) -> Iterator[Mistake]:
+    """A local socket, or host:port; clamd neither encrypts nor asks who is there."""
+    host, _colon, port = value.rpartition(":")
+    is_place = host and port.isascii() and port.isdecimal() and 0 < int(port) <= LAST_PORT
+    if value and not value.startswith("/") and not is_place:
+        words = gettext_noop(
+            "“%(value)s” is no socket of clamd; write /run/clamav/clamd.ctl or 127.0.0.1:3310."
+        )
+        yield Mistake("GIAOBAN_CLAMAV", words, {"value": value})
+
+
+def _one_of(name: str, *known: str) -> Check:
+    def check(value: str) -> Iterator[Mistake]:
+        if value not in known:
+            words = gettext_noop("“%(value)s” is none of %(known)s.")
+            yield Mistake(name, words, {"value": value, "known": ", ".join(known)})
+
+    return check
+
+
+def _issuer(value: str) -> Iterator[Mistake]:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query):
+        words = gettext_noop("“%(value)s” is no address; write it as https://giaoban.example.vn.")
+        yield Mistake("GIAOBAN_OIDC_ISSUER", words, {"value": value})
 
 
 @dataclass(frozen=True)
@@ -171,7 +221,9 @@ VARIABLES: dict[str, Variable] = {
     "GIAOBAN_DATABASE": Variable(check=_database, secret=True),
     "GIAOBAN_FILES": Variable(),
     "GIAOBAN_TEMPLATES": Variable(check=_templates),
+    "GIAOBAN_VOCABULARY": Variable(check=_vocabulary),
     "GIAOBAN_SECRET_KEY": Variable(secret=True),
+    "GIAOBAN_FORMER_SECRET_KEY": Variable(secret=True),
     "GIAOBAN_HOSTS": Variable("localhost,127.0.0.1", _hosts),
     "GIAOBAN_HTTPS": Variable(check=_switch("GIAOBAN_HTTPS")),
     "GIAOBAN_DAY": Variable(check=_day),
@@ -183,8 +235,21 @@ VARIABLES: dict[str, Variable] = {
     "GIAOBAN_METRICS_TOKEN": Variable(check=_token, secret=True),
     "GIAOBAN_JOB_SECONDS": Variable("600", _number_from("GIAOBAN_JOB_SECONDS", 2)),
     "GIAOBAN_JOB_WORKERS": Variable("2", _number_from("GIAOBAN_JOB_WORKERS", 1)),
+    "GIAOBAN_SECOND_FACTOR": Variable(
+        "required", _one_of("GIAOBAN_SECOND_FACTOR", "required", "offered")
+    ),
+    "GIAOBAN_SESSION_HOURS": Variable("12", _number_from("GIAOBAN_SESSION_HOURS", 1)),
+    "GIAOBAN_IDLE_MINUTES": Variable("120", _number_from("GIAOBAN_IDLE_MINUTES", 5)),
+    "GIAOBAN_OIDC_ISSUER": Variable(check=_issuer),
+    "GIAOBAN_OIDC_CLIENT": Variable(),
+    "GIAOBAN_OIDC_SECRET": Variable(secret=True),
+    "GIAOBAN_OIDC_NAME": Variable("OpenID Connect"),
+    "GIAOBAN_OIDC_CLAIM": Variable("email"),
+    "GIAOBAN_OIDC_OPENS_ACCOUNTS": Variable(check=_switch("GIAOBAN_OIDC_OPENS_ACCOUNTS")),
     "GIAOBAN_MAIL": Variable(check=_mail, secret=True),
     "GIAOBAN_MAIL_FROM": Variable("giaoban@localhost"),
+    "GIAOBAN_PUSH_SERVICES": Variable(check=_push_services),
+    "GIAOBAN_CLAMAV": Variable(check=_scanner),
     "GIAOBAN_URL": Variable("http://127.0.0.1:8000", _url),
 }
 # Read elsewhere than in the settings: by the tests and the score of the reader.
@@ -218,6 +283,39 @@ def mail_server(address: str) -> MailServer:
     )
 
 
+@dataclass(frozen=True)
+class OpenIdConnect:
+    """Where people may sign in besides; nowhere without an issuer.
+
+    `claim` of the issuer names the account here: `email`, if it is verified, or one that holds
+    the user name. `opens_accounts` makes one for whoever has none.
+    """
+
+    issuer: str = ""
+    client: str = ""
+    secret: str = ""
+    name: str = ""
+    claim: str = "email"
+    opens_accounts: bool = False
+
+
+def open_id_connect(values: Mapping[str, str]) -> OpenIdConnect:
+    return OpenIdConnect(
+        issuer=values["GIAOBAN_OIDC_ISSUER"].removesuffix("/"),
+        client=values["GIAOBAN_OIDC_CLIENT"],
+        secret=values["GIAOBAN_OIDC_SECRET"],
+        name=values["GIAOBAN_OIDC_NAME"],
+        claim=values["GIAOBAN_OIDC_CLAIM"],
+        opens_accounts=values["GIAOBAN_OIDC_OPENS_ACCOUNTS"] == "1",
+    )
+
+
+def _belong_together(values: Mapping[str, str]) -> Iterator[Mistake]:
+    if values.get("GIAOBAN_OIDC_ISSUER") and not values.get("GIAOBAN_OIDC_CLIENT"):
+        words = gettext_noop("Without it GIAOBAN_OIDC_ISSUER does not know this program.")
+        yield Mistake("GIAOBAN_OIDC_CLIENT", words)
+
+
 def kept_key(path: Path) -> str:
     """The key that `giaoban serve` made and kept, if it did."""
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
@@ -237,6 +335,7 @@ def read_environment(environ: Mapping[str, str]) -> dict[str, str]:
             continue
         values[name] = said or variable.default
         mistakes.extend(variable.check(values[name]))
+    mistakes.extend(_belong_together(values))
     if mistakes:
         raise Misconfigured(mistakes)
     return values

@@ -1,5 +1,6 @@
 """What happens around every request, whichever app answers it."""
 
+import json
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from giaoban.ground.platform.metrics import request_seconds, requests_total
 
@@ -20,6 +22,9 @@ log = logging.getLogger("giaoban.requests")
 KNOWN_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # Asked for every few seconds by machines: a line for each would hide the others.
 QUIET = {"platform:live", "platform:ready", "platform:metrics"}
+
+# Addresses that programs ask, and no browser is led to.
+MACHINES = "/api/v1/"
 
 # Nothing that a page could do with the devices of whoever looks at it.
 PERMISSIONS = ", ".join(
@@ -116,6 +121,33 @@ class BoundedBody:
         return self._get_response(request)
 
 
+class NoMachineInTheClear:
+    """Refuses a machine that asks the API in the clear, where a browser is led to HTTPS.
+
+    A program that were led on would send its token in the clear with every request, and nobody
+    would notice. Where the installation knows no HTTPS there is nothing to refuse.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_machine = request.path_info.startswith(MACHINES)
+        if settings.SECURE_SSL_REDIRECT and is_machine and not request.is_secure():
+            told = {
+                "type": "about:blank",
+                "title": _("Only over HTTPS"),
+                "status": HTTPStatus.FORBIDDEN,
+                "detail": _("This was asked in the clear. If a token came with it, revoke it."),
+            }
+            return HttpResponse(
+                json.dumps(told, ensure_ascii=False),
+                status=HTTPStatus.FORBIDDEN,
+                content_type="application/problem+json; charset=utf-8",
+            )
+        return self._get_response(request)
+
+
 class CarefulHeaders:
     """What Django does not say: no devices, no use by other sites, no copy of a page kept."""
 
@@ -126,7 +158,7 @@ class CarefulHeaders:
         response = self._get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if _is_somebody(request) and isinstance(response, HttpResponse):
+        if _is_somebody(request):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 

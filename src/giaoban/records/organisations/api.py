@@ -14,11 +14,12 @@ from giaoban.ground.platform import clock
 from giaoban.ground.platform.json_api.paging import Page, Paging, page_of
 from giaoban.ground.platform.json_api.values import Id
 from giaoban.records.organisations import selectors
-from giaoban.records.organisations.models import Appointment, Field, UnitVersion
+from giaoban.records.organisations.models import Appointment, Delegation, Field, UnitVersion
 from giaoban.records.organisations.schemas import (
+    AppointmentAnswer,
+    DelegationAnswer,
     FieldAnswer,
     MeAnswer,
-    AppointmentAnswer,
     OnDay,
     PeopleFilter,
     PersonAnswer,
@@ -120,22 +121,44 @@ def list_fields(
 
 
 def _people(people: list[User], on: date) -> list[PersonAnswer]:
-    """Two queries, however many they are."""
+    """Four queries, however many they are."""
     served: defaultdict[int, list[Appointment]] = defaultdict(list)
     for appointment in selectors.appointments_of_all(users=people, on=on):
         served[appointment.user_id].append(appointment)
+    acting: defaultdict[int, list[Delegation]] = defaultdict(list)
+    for delegation in selectors.acting_by_delegation(on=on).filter(to__in=people):
+        acting[delegation.to_id].append(delegation)
     names = selectors.unit_names(on=on)
+    in_charge = selectors.fields_of_leaders(on=on)
     return [
         PersonAnswer(
             id=person.pk,
             name=str(person),
-            appointments=[_appointment(each, names) for each in served[person.pk]],
+            appointments=[
+                _appointment(each, names, in_charge.get(each.pk, [])) for each in served[person.pk]
+            ],
+            acts_for=[_delegation(each, names) for each in acting[person.pk]],
         )
         for person in people
     ]
 
 
-def _appointment(appointment: Appointment, names: dict[int, str]) -> AppointmentAnswer:
+def _delegation(delegation: Delegation, names: dict[int, str]) -> DelegationAnswer:
+    appointment = delegation.appointment
+    return DelegationAnswer(
+        holder_id=appointment.user_id,
+        holder=str(appointment.user),
+        unit_id=appointment.unit_id,
+        unit=names[appointment.unit_id],
+        post=Post(appointment.post),
+        valid_from=delegation.valid_from,
+        valid_to=delegation.valid_to,
+    )
+
+
+def _appointment(
+    appointment: Appointment, names: dict[int, str], fields: list[Field]
+) -> AppointmentAnswer:
     return AppointmentAnswer(
         unit_id=appointment.unit_id,
         unit=names[appointment.unit_id],
@@ -143,6 +166,7 @@ def _appointment(appointment: Appointment, names: dict[int, str]) -> Appointment
         title=appointment.title,
         valid_from=appointment.valid_from,
         valid_to=appointment.valid_to,
+        fields=_fields(fields),
     )
 
 

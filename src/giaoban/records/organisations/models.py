@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.records.organisations.successions.types import SuccessionKind
 from giaoban.records.organisations.types import Post, UnitKind
 
 
@@ -89,6 +90,49 @@ class UnitAlias(models.Model):
         return self.text
 
 
+class Succession(models.Model):
+    """An act by which units took the place of others; `on` is the first day of the new state."""
+
+    kind = models.CharField(_("what happened"), max_length=10, choices=SuccessionKind)
+    on = models.DateField(_("from"))
+    document = models.CharField(_("founding document"), max_length=250)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["on"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class Descent(models.Model):
+    """One unit stands where another stood. The main one stands for it in tables of today.
+
+    A unit that goes on, renamed or after a part of it was split off, descends from itself.
+    """
+
+    succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="descents")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    is_main = models.BooleanField(_("main successor"), default=True)
+
+    class Meta:
+        ordering = ["succession", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="descent_once", fields=["succession", "predecessor", "successor"]
+            ),
+            models.UniqueConstraint(
+                name="descent_has_one_main",
+                fields=["succession", "predecessor"],
+                condition=Q(is_main=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
 class Field(models.Model):
     """A field of work, such as bưu chính or viễn thông."""
 
@@ -155,3 +199,73 @@ class Appointment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.unit}"
+
+
+class FieldOfLeaderQuerySet(models.QuerySet["FieldOfLeader"]):
+    def on(self, day: date) -> Self:
+        return self.filter(_in_force(day))
+
+
+class FieldOfLeader(models.Model):
+    """A field that a leader has in charge by an appointment, from a day on."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="fields")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="leaders")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+
+    objects = FieldOfLeaderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["appointment", "field", "valid_from"]
+        constraints = [
+            _ends_after_it_starts("field_of_leader_ends_after_it_starts"),
+            models.UniqueConstraint(
+                name="field_of_leader_once", fields=["appointment", "field", "valid_from"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appointment} · {self.field}"
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def on(self, day: date) -> Self:
+        """Those that run that day: begun, not over, and not ended before their time."""
+        not_ended = Q(ended_on=None) | Q(ended_on__gt=day)
+        return self.filter(not_ended, valid_from__lte=day, valid_to__gt=day)
+
+
+class Delegation(models.Model):
+    """Somebody acts by another's appointment for some days. `valid_to` no longer counts.
+
+    `ended_on` is the first day on which it no longer does because it was ended before its time.
+    """
+
+    appointment = models.ForeignKey(
+        Appointment, on_delete=models.PROTECT, related_name="delegations"
+    )
+    to = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"))
+    reason = models.CharField(_("reason"), max_length=300)
+    recorded_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_ends_after_it_starts",
+                condition=Q(valid_to__gt=F("valid_from")),
+            ),
+        ]
+        indexes = [models.Index(fields=["to", "valid_to"], name="delegation_to_until")]
+
+    def __str__(self) -> str:
+        return f"{self.appointment} → {self.to}"

@@ -77,14 +77,30 @@ class AppointmentAnswer(Schema):
     title: str = Field(examples=["Chuyên viên"])
     valid_from: date = Field(examples=["2019-05-01"])
     valid_to: date | None = Field(examples=[None])
+    fields: list[FieldAnswer] = Field(
+        description="A leader's fields in charge; a leader without any sees everything."
+    )
+
+
+class DelegationAnswer(Schema):
+    """Somebody acts by another's appointment; `valid_to` is the first day that does not count."""
+
+    holder_id: int = Field(examples=[17])
+    holder: str = Field(examples=["Lò Văn Gió"])
+    unit_id: int = Field(examples=[12])
+    unit: str = Field(examples=["Vụ Bưu chính"])
+    post: Post
+    valid_from: date = Field(examples=["2020-07-01"])
+    valid_to: date = Field(examples=["2020-07-11"])
 
 
 class PersonAnswer(Schema):
-    """A person who serves in the agency."""
+    """A person who serves in the agency, or acts for one who does."""
 
     id: int = Field(examples=[41])
     name: str = Field(examples=["Nguyễn Thị Hạnh"])
     appointments: list[AppointmentAnswer]
+    acts_for: list[DelegationAnswer] = Field(description="What is delegated to them that day.")
 
 
 class MeAnswer(PersonAnswer):

@@ -1,29 +1,35 @@
 """Reading the register of units, as it stood on a day. Every signed-in person may read it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from giaoban.ground.accounts.models import User
+from giaoban.ground.platform.requests import remembered
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations import matching
+from giaoban.records.organisations.capacities import all_below, scope_from
 from giaoban.records.organisations.models import (
     Appointment,
+    Delegation,
     Field,
     FieldInCharge,
+    FieldOfLeader,
     Unit,
     UnitAlias,
     UnitVersion,
 )
-from giaoban.records.organisations.types import Candidate, Node, Post, Scope, UnitIndex, UnitKind
-
-# Their work spans the agency. Everyone else sees their own units and what stands below these.
-_POSTS_THAT_SEE_EVERYTHING = frozenset(
-    {Post.OFFICE_CLERK, Post.LEADER, Post.ADMINISTRATOR, Post.AUDITOR}
+from giaoban.records.organisations.types import (
+    Candidate,
+    Node,
+    Post,
+    Scope,
+    UnitIndex,
+    UnitKind,
 )
-
 
 # Units
 
@@ -35,6 +41,10 @@ def units_on(*, on: date) -> QuerySet[UnitVersion]:
 
 def unit_names(*, on: date) -> dict[int, str]:
     """The name of every unit ever registered: that day's, else its last before, else its first."""
+    return dict(remembered(("organisations.unit-names", on), partial(_unit_names, on)))
+
+
+def _unit_names(on: date) -> dict[int, str]:
     names: dict[int, str] = {}
     versions = UnitVersion.objects.order_by("unit_id", "valid_from")
     for unit_id, name, valid_from in versions.values_list("unit_id", "name", "valid_from"):
@@ -45,22 +55,21 @@ def unit_names(*, on: date) -> dict[int, str]:
 
 def units_below(*, unit_ids: Iterable[int], on: date) -> frozenset[int]:
     """These units and all that stand below them that day, however deep."""
-    reached = frozenset(unit_ids)
-    return _reach(reached, on=on) if reached else reached
+    above = frozenset(unit_ids)
+    return all_below(above, _children_on(on=on)) if above else above
 
 
-def _reach(unit_ids: frozenset[int], *, on: date) -> frozenset[int]:
+def _children_on(*, on: date) -> Mapping[int, Sequence[int]]:
+    return remembered(("organisations.children", on), partial(_children, on))
+
+
+def _children(on: date) -> Mapping[int, Sequence[int]]:
+    """Which units stand right below each that day."""
     children: defaultdict[int, list[int]] = defaultdict(list)
     links = UnitVersion.objects.on(on).exclude(parent=None).order_by()
     for unit_id, parent_id in links.values_list("unit_id", "parent_id"):
         children[parent_id].append(unit_id)
-    reached = set(unit_ids)
-    waiting = list(unit_ids)
-    while waiting:
-        new = [unit_id for unit_id in children[waiting.pop()] if unit_id not in reached]
-        reached.update(new)
-        waiting.extend(new)
-    return frozenset(reached)
+    return children
 
 
 def tree_on(*, on: date) -> list[Node]:
@@ -129,32 +138,83 @@ def appointments_of_all(*, users: Iterable[User], on: date) -> QuerySet[Appointm
 def people_serving_in(
     *, unit_ids: Iterable[int], on: date, posts: Collection[Post] | None = None
 ) -> QuerySet[User]:
-    """Whoever serves in one of the units that day and may sign in; in any post, or in these."""
+    """Whoever serves in one of the units that day and may sign in; in any post, or in these.
+
+    Whoever acts there for another that day is among them.
+    """
     appointments = Appointment.objects.on(on).filter(unit__in=list(unit_ids))
     if posts is not None:
         appointments = appointments.filter(post__in=posts)
-    people = User.objects.filter(is_active=True, pk__in=appointments.order_by().values("user"))
-    return people.order_by("full_name", "pk")
+    return _people_of(appointments, on)
 
 
 def people_with_post(*, posts: Collection[Post], on: date) -> QuerySet[User]:
-    """Whoever serves in one of the posts that day, in whichever unit, and may sign in."""
-    appointments = Appointment.objects.on(on).filter(post__in=posts).order_by()
-    people = User.objects.filter(is_active=True, pk__in=appointments.values("user"))
+    """Whoever serves in one of the posts that day, or acts for one who does, and may sign in."""
+    return _people_of(Appointment.objects.on(on).filter(post__in=posts), on)
+
+
+def people_serving(*, on: date) -> QuerySet[User]:
+    """Whoever serves anywhere that day and may sign in."""
+    return people_with_post(posts=list(Post), on=on)
+
+
+def _people_of(appointments: QuerySet[Appointment], on: date) -> QuerySet[User]:
+    appointments = appointments.order_by()
+    acting = Delegation.objects.on(on).filter(
+        appointment__in=appointments, appointment__user__is_active=True
+    )
+    people = User.objects.filter(
+        Q(pk__in=appointments.values("user")) | Q(pk__in=acting.order_by().values("to")),
+        is_active=True,
+    )
     return people.order_by("full_name", "pk")
 
 
+def acting_by_delegation(*, on: date) -> QuerySet[Delegation]:
+    """Who acts for whom that day, as far as appointment and both accounts hold."""
+    held = Appointment.objects.on(on).filter(user__is_active=True).order_by()
+    running = Delegation.objects.on(on).filter(appointment__in=held, to__is_active=True)
+    return running.select_related("appointment__user", "to")
+
+
+def delegations() -> QuerySet[Delegation]:
+    """All that were ever given, the latest first."""
+    return Delegation.objects.select_related("appointment__user", "to", "recorded_by")
+
+
+def delegations_of(*, user: User) -> QuerySet[Delegation]:
+    """All that the person ever gave or received, the latest first."""
+    return delegations().filter(Q(appointment__user=user) | Q(to=user))
+
+
+# As what a person acts
+
+
 def scope_of(*, actor: User, on: date) -> Scope:
-    """Whose affairs the person sees that day. Whoever serves nowhere sees none."""
+    """All that the person may act as that day. Whoever serves nowhere, and for nobody, is nothing.
+
+    It is found once for each request that only reads.
+    """
     if not actor.is_active:
-        return Scope(everything=False, unit_ids=frozenset(), posts=frozenset())
-    served = list(appointments_of(user=actor, on=on).order_by().values_list("unit_id", "post"))
-    posts = frozenset(Post(post) for _, post in served)
-    return Scope(
-        everything=not posts.isdisjoint(_POSTS_THAT_SEE_EVERYTHING),
-        unit_ids=units_below(unit_ids=(unit_id for unit_id, _ in served), on=on),
-        posts=posts,
-    )
+        return Scope()
+    return remembered(("organisations.scope", actor.pk, on), partial(_scope_of, actor, on))
+
+
+def _scope_of(actor: User, on: date) -> Scope:
+    own = list(appointments_of(user=actor, on=on))
+    acting = list(acting_by_delegation(on=on).filter(to=actor).order_by("valid_from", "pk"))
+    return scope_from(actor, own, acting, on=on, children=_children_on(on=on))
+
+
+def capacities_of_all(*, on: date) -> list[tuple[User, Appointment]]:
+    """Everybody who may sign in, with each appointment by which they act that day.
+
+    Those of their own come first; people are in the order of their names. Two queries.
+    """
+    served = Appointment.objects.on(on).filter(user__is_active=True).select_related("user")
+    people = [(each.user, each) for each in served]
+    people += [(each.to, each.appointment) for each in acting_by_delegation(on=on)]
+    return sorted(people, key=lambda pair: (pair[0].full_name, pair[0].pk))
 
 
 # Fields
@@ -174,6 +234,14 @@ def fields_in_charge_of(*, unit_id: int, on: date) -> QuerySet[Field]:
     """The fields that the unit is in charge of that day."""
     charges = FieldInCharge.objects.on(on).filter(unit=unit_id)
     return Field.objects.filter(pk__in=charges.order_by().values("field"))
+
+
+def fields_of_leaders(*, on: date) -> dict[int, list[Field]]:
+    """The fields in charge that day, by the appointment of the leader who has them."""
+    found: defaultdict[int, list[Field]] = defaultdict(list)
+    for row in FieldOfLeader.objects.on(on).select_related("field").order_by("field"):
+        found[row.appointment_id].append(row.field)
+    return found
 
 
 def match_field(*, text: str) -> Field | None:

@@ -319,6 +319,7 @@ def _duty(story: DutyStory, unit: str, standing: policies.Standing) -> DutyAnswe
                 on=event.on,
                 at=event.at,
                 actor=str(event.actor),
+                on_behalf_of=str(event.on_behalf_of) if event.on_behalf_of else None,
                 unit_id=event.unit_id,
                 due_on=event.due_on,
                 note=event.note,

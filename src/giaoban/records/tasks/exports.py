@@ -33,6 +33,9 @@ def score_card_table(card: ScoreCard) -> Iterator[Sequence[object]]:
         if row.tally != Tally():
             yield [row.name or _("None"), *_figures(row.tally)]
     yield [_("Total"), *_figures(card.total)]
+    for each in card.passages:
+        told = {"unit": each.name, "until": f"{each.until:%d/%m/%Y}", "now": each.successor}
+        yield [_("%(unit)s (until %(until)s) is now %(now)s") % told]
 
 
 def task_table(lines: Iterable[Line]) -> Iterator[Sequence[object]]:

@@ -66,14 +66,24 @@ class Folded:
 
 
 _WORKING: frozenset[EventKind] = frozenset(
-    {K.PROGRESS, K.REPORTED, K.DEADLINE_CHANGED, K.SUSPENDED, K.CANCELLED, K.TRANSFERRED}
+    {
+        K.PROGRESS,
+        K.REPORTED,
+        K.DEADLINE_CHANGED,
+        K.SUSPENDED,
+        K.CANCELLED,
+        K.TRANSFERRED,
+        K.HANDED_OVER,
+    }
 )
 MAY_FOLLOW: dict[Stage, frozenset[EventKind]] = {
     Stage.ASSIGNED: _WORKING | {K.ACKNOWLEDGED},
     Stage.UNDERWAY: _WORKING,
     Stage.RETURNED: _WORKING,
-    Stage.REPORTED: frozenset({K.CONFIRMED, K.RETURNED, K.DEADLINE_CHANGED, K.CANCELLED}),
-    Stage.SUSPENDED: frozenset({K.RESUMED, K.DEADLINE_CHANGED, K.CANCELLED}),
+    Stage.REPORTED: frozenset(
+        {K.CONFIRMED, K.RETURNED, K.DEADLINE_CHANGED, K.CANCELLED, K.HANDED_OVER}
+    ),
+    Stage.SUSPENDED: frozenset({K.RESUMED, K.DEADLINE_CHANGED, K.CANCELLED, K.HANDED_OVER}),
     Stage.CONFIRMED: frozenset(),
     Stage.CANCELLED: frozenset(),
 }
@@ -157,7 +167,8 @@ def _held_after(kind: EventKind, held: Held, event: Happening, reported_on: date
         return replace(held, completed_on=reported_on, counted_from=event.on)
     if kind == K.DEADLINE_CHANGED:
         return replace(held, due_on=event.due_on)
-    if kind == K.TRANSFERRED:
+    if kind in {K.TRANSFERRED, K.HANDED_OVER}:
+        # Who hands over passes a duty on as it stands: stage, hold, report and deadline stay.
         return replace(held, unit_id=event.unit_id or held.unit_id)
     if kind == K.CANCELLED:
         return replace(held, hold=Hold.CANCELLED, counted_from=event.on)

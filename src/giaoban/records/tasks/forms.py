@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -16,11 +16,13 @@ from giaoban.records.documents.models import Document
 from giaoban.records.organisations.models import Field
 from giaoban.records.organisations.types import Node
 from giaoban.records.tasks.models import Urgency
-from giaoban.records.tasks.types import Axis, DutyRole, Stage, TaskOrder, Versus
+from giaoban.records.tasks.types import Axis, DutyRole, Stage, TaskOrder, UnitsAs, Versus
 from giaoban.records.tasks.wording import STATUS_CHOICES
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 ROWS = (25, 50, 100)
+# What a row may be numbered by; the database takes nothing larger.
+NUMBERS = [MinValueValidator(0), MaxValueValidator(2**63 - 1)]
 
 UnitChoices = Sequence[tuple[int | str, str]]
 
@@ -78,7 +80,7 @@ class ListForm(forms.Form):
         label=_("Role"), required=False, choices=[("", _("Any")), *DutyRole.choices]
     )
     field = forms.IntegerField(
-        label=_("Field"), required=False, validators=[MinValueValidator(0)], widget=LongSelect
+        label=_("Field"), required=False, validators=NUMBERS, widget=LongSelect
     )
     stage = forms.ChoiceField(
         label=_("Stage"),
@@ -89,11 +91,10 @@ class ListForm(forms.Form):
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due until"), required=False)
     as_of = DayField(label=_("As of"), required=False)
-    source = forms.IntegerField(
-        required=False, validators=[MinValueValidator(0)], widget=forms.HiddenInput
-    )
+    source = forms.IntegerField(required=False, validators=NUMBERS, widget=forms.HiddenInput)
     period = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     own = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    units = forms.ChoiceField(required=False, choices=UnitsAs, widget=forms.HiddenInput)
     order = forms.ChoiceField(label=_("Order"), required=False, choices=TaskOrder.choices)
     rows = forms.ChoiceField(
         required=False, choices=[(rows, rows) for rows in ROWS], widget=forms.HiddenInput
@@ -109,7 +110,7 @@ class ListForm(forms.Form):
 def _with_defaults(data: Any) -> dict[str, Any]:
     """What an address leaves out: lead duties, and what is open unless it asks for something."""
     given = {name: value for name, value in data.items() if name in ListForm.base_fields}
-    narrowed = set(given) - {"order", "rows", "role", "as_of"}
+    narrowed = set(given) - {"order", "rows", "role", "as_of", "units"}
     status = "four" if given.get("period") else "all" if narrowed else "open"
     order = TaskOrder.NEWEST if given.get("status", status) == "all" else TaskOrder.DUE
     return {"role": DutyRole.LEAD.value, "status": status, "order": order, **given}
@@ -122,6 +123,7 @@ class ScoreCardForm(forms.Form):
     by = forms.ChoiceField(label=_("By"), required=False, choices=Axis)
     as_of = DayField(label=_("As of"), required=False)
     versus = forms.ChoiceField(label=_("Compared with"), required=False, choices=Versus)
+    units = forms.ChoiceField(label=_("Units"), required=False, choices=UnitsAs)
     was = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, periods: Sequence[tuple[str, Any]]) -> None:

@@ -33,7 +33,7 @@ class Task(models.Model):
     excerpt = models.ForeignKey(
         "documents.Excerpt", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    leader = models.CharField(_("assigned by"), max_length=150, blank=True)
+    leader = models.CharField(_("assigned by"), max_length=150, blank=True, db_index=True)
     urgency = models.CharField(
         _("urgency"), max_length=20, choices=Urgency, default=Urgency.ORDINARY
     )
@@ -43,6 +43,10 @@ class Task(models.Model):
         "accounts.User", on_delete=models.PROTECT, editable=False, related_name="+"
     )
     created_at = models.DateTimeField(editable=False)
+    # Who follows it in the place of whoever assigned it, since that was handed over.
+    followed_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -80,7 +84,8 @@ class Duty(models.Model):
 class Event(models.Model):
     """Something that happened to a duty: only ever added. `on` is its day, `at` when it was typed.
 
-    `unit`, `due_on` are set where the event changes them, `document` where it rests on one.
+    `on_behalf_of` is for whom the actor did it, where only a delegation gave the right. `unit` and
+    `due_on` are set where the event changes them, `document` where it rests on one.
     """
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="events")
@@ -88,6 +93,9 @@ class Event(models.Model):
     on = models.DateField()
     at = models.DateTimeField()
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     unit = models.ForeignKey(
         "organisations.Unit", on_delete=models.PROTECT, null=True, related_name="+"
     )

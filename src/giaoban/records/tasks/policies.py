@@ -1,31 +1,75 @@
 """Who may do what with a task. A policy answers yes or no; what to make of a no is the caller's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from giaoban.ground.accounts.models import User
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.types import Post
+from giaoban.records.organisations.hooks import declare_rule
+from giaoban.records.organisations.types import Capacity, Rule, Scope, Verdict
 from giaoban.records.tasks.folding import MAY_FOLLOW
 from giaoban.records.tasks.models import Duty, Span
 from giaoban.records.tasks.types import EventKind, Stage
+from giaoban.records.tasks.wording import STEPS
 
 OF_THE_UNIT = frozenset({EventKind.ACKNOWLEDGED, EventKind.PROGRESS, EventKind.REPORTED})
 OF_THE_OFFICE = frozenset(EventKind) - OF_THE_UNIT
-_SPEAK_FOR_THEIR_UNIT = frozenset({Post.OFFICER, Post.HEAD})
+
+_BY_THE_UNIT = gettext_lazy(
+    "Head and deputy head of the unit that has the duty or of one above it do, and the officers "
+    "and reporters of the unit itself."
+)
+_BY_THE_OFFICE = gettext_lazy("The Office and administrators do.")
+
+
+def _decides(capacity: Capacity, _unit_id: int | None) -> bool:
+    return capacity.runs_the_briefing
+
+
+def _speaks_for(capacity: Capacity, unit_id: int | None) -> bool:
+    return unit_id in capacity.speaks_for
+
+
+ASSIGN = declare_rule(
+    Rule("tasks.assigned", gettext_lazy("Assign a task"), _BY_THE_OFFICE, _decides)
+)
+RULES: Mapping[EventKind, Rule] = {
+    EventKind.ASSIGNED: ASSIGN,
+    **{
+        kind: declare_rule(
+            Rule(
+                f"tasks.{kind.value}",
+                words,
+                _BY_THE_UNIT if kind in OF_THE_UNIT else _BY_THE_OFFICE,
+                _speaks_for if kind in OF_THE_UNIT else _decides,
+                of_record=True,
+            )
+        )
+        for kind, (words, _done) in STEPS.items()
+    },
+}
 
 
 @dataclass(frozen=True)
 class Standing:
     """What a person is to duties that day: for which units they act, and whether they decide."""
 
-    decides: bool
-    unit_ids: frozenset[int]
+    scope: Scope
 
-    def may_do(self, kind: EventKind, *, unit_id: int) -> bool:
-        return unit_id in self.unit_ids if kind in OF_THE_UNIT else self.decides
+    @property
+    def decides(self) -> bool:
+        return self.scope.runs_the_briefing
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        return self.scope.speaks_for
+
+    def may_do(self, kind: EventKind, *, unit_id: int) -> Verdict:
+        return RULES[kind].verdict(self.scope, unit_id=unit_id)
 
 
 @dataclass(frozen=True)
@@ -41,21 +85,14 @@ class May:
 
 
 def standing_of(actor: User, *, on: date) -> Standing:
-    """Two short questions to the register of units, so that a whole page needs them once."""
-    served = list(organisations.appointments_of(user=actor, on=on)) if actor.is_active else []
-    posts = {Post(appointment.post) for appointment in served}
-    own = [each.unit_id for each in served if each.post in _SPEAK_FOR_THEIR_UNIT]
-    return Standing(
-        decides=not posts.isdisjoint({Post.OFFICE_CLERK, Post.ADMINISTRATOR}),
-        unit_ids=organisations.units_below(unit_ids=own, on=on),
-    )
+    return Standing(organisations.scope_of(actor=actor, on=on))
 
 
-def may_assign(actor: User, *, on: date) -> bool:
-    return standing_of(actor, on=on).decides
+def may_assign(actor: User, *, on: date) -> Verdict:
+    return ASSIGN.verdict(organisations.scope_of(actor=actor, on=on))
 
 
-def may_do(actor: User, kind: EventKind, *, unit_id: int, on: date) -> bool:
+def may_do(actor: User, kind: EventKind, *, unit_id: int, on: date) -> Verdict:
     """Whether the person may let this happen to a duty of the unit, whatever its stage."""
     return standing_of(actor, on=on).may_do(kind, unit_id=unit_id)
 
@@ -69,7 +106,7 @@ def what_may(actor: User, duty: Duty, *, on: date) -> May:
 def what_standing_may(standing: Standing, stage: Stage, unit_id: int) -> May:
     possible = MAY_FOLLOW[stage]
     acts = tuple(
-        kind for kind in _IN_USE if kind in possible and standing.may_do(kind, unit_id=unit_id)
+        kind for kind in IN_USE if kind in possible and standing.may_do(kind, unit_id=unit_id)
     )
     if unit_id in standing.unit_ids:
         why_not = "" if standing.decides or not possible else _office_decides()
@@ -77,7 +114,7 @@ def what_standing_may(standing: Standing, stage: Stage, unit_id: int) -> May:
     return May(acts, _for_the_office(stage) if standing.decides else _for_a_reader(stage))
 
 
-_IN_USE = (
+IN_USE = (
     EventKind.CONFIRMED,
     EventKind.RETURNED,
     EventKind.RESUMED,

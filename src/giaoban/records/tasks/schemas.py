@@ -136,6 +136,9 @@ class EventAnswer(Schema):
     on: date
     at: datetime
     actor: str = Field(examples=["Nguyễn Thị Hạnh"])
+    on_behalf_of: str | None = Field(
+        examples=[None], description="For whom, where only a delegation gave the right."
+    )
     unit_id: int | None = Field(description="Where the event gave the duty to a unit.")
     due_on: date | None = Field(description="Where the event set a deadline.")
     note: str

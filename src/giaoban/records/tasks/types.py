@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.platform.errors import RuleBroken
+from giaoban.records.organisations.successions.types import Passage
 
 
 class DutyRole(TextChoices):
@@ -31,6 +32,7 @@ class EventKind(TextChoices):
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
     TRANSFERRED = "transferred", _("Transferred")
+    HANDED_OVER = "handed_over", _("Handed over")
 
 
 class Stage(TextChoices):
@@ -125,6 +127,13 @@ class Versus(TextChoices):
 
     BEFORE = "before", _("The period before")
     YEAR = "year", _("The year before")
+
+
+class UnitsAs(TextChoices):
+    """Whether a table names units as they were that day, or those that stand for them now."""
+
+    THEN = "then", _("As they were")
+    NOW = "now", _("As they are now")
 
 
 class TaskOrder(TextChoices):
@@ -231,7 +240,8 @@ class ScoreRow:
 class ScoreCard:
     """The lead duties of a period as they stood at the end of the day `as_of`.
 
-    `start` and `end` are the period's, half-open; None where all periods count.
+    `start` and `end` are the period's, half-open; None where all periods count. With units as they
+    are now `passages` are those units that counted something and are no more.
     """
 
     by: Axis
@@ -239,6 +249,8 @@ class ScoreCard:
     start: date | None
     end: date | None
     rows: tuple[ScoreRow, ...]
+    units: UnitsAs = UnitsAs.THEN
+    passages: tuple[Passage, ...] = ()
 
     @cached_property
     def total(self) -> Tally:

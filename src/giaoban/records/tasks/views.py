@@ -25,6 +25,8 @@ from giaoban.kit.paper.pdf import to_pdf
 from giaoban.kit.paper.word import write_word
 from giaoban.records.documents import selectors as documents
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.administration import selectors as administration
+from giaoban.records.organisations.administration.types import Paper
 from giaoban.records.tasks import exports, policies, selectors, services
 from giaoban.records.tasks.folding import refusal_of
 from giaoban.records.tasks.forms import (
@@ -236,6 +238,7 @@ def score_card_csv(request: SignedInRequest) -> StreamingHttpResponse:
         as_of=question.as_of,
         days=question.period.days(),
         by=question.by,
+        units=question.units,
     )
     return _csv(exports.score_card_table(card), name=_file_name(question))
 
@@ -262,10 +265,15 @@ def _paper(
     on = clock.today()
     question, _form = question_of(request.GET, on=on)
     report = selectors.score_card_report(
-        actor=request.user, on=on, as_of=question.as_of, period=question.period
+        actor=request.user,
+        on=on,
+        as_of=question.as_of,
+        period=question.period,
+        units=question.units,
     )
     try:
-        word = write_word(report, template_folder=_templates())
+        own = administration.template_in_force(paper=Paper.SCORE_CARD)
+        word = write_word(report, template=own, template_folder=_templates())
         content = convert(word) if convert else word
     except PaperError as refusal:
         messages.error(request, refusal.text(get_language() or "vi"))

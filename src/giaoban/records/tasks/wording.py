@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from giaoban.ground.accounts.models import User
 from giaoban.kit.vntext.numbers import format_number
 from giaoban.records.tasks.models import Span
 from giaoban.records.tasks.types import (
@@ -126,7 +127,15 @@ _HAPPENED: dict[EventKind, Promise] = {
     EventKind.RESUMED: gettext_lazy("%(actor)s resumed the duty of %(unit)s"),
     EventKind.CANCELLED: gettext_lazy("%(actor)s cancelled the duty of %(unit)s"),
     EventKind.TRANSFERRED: gettext_lazy("%(actor)s transferred the duty to %(unit)s"),
+    EventKind.HANDED_OVER: gettext_lazy("Handed over to %(unit)s, signed by %(actor)s"),
 }
+
+
+def person_words(person: User, principal: User | None) -> str:
+    """Who did something, and for whom where only a delegation let them."""
+    if principal is None:
+        return str(person)
+    return _("%(person)s for %(principal)s") % {"person": person, "principal": principal}
 
 
 def what_happened(kind: EventKind, *, actor: str, unit: str, due_on: date | None) -> str:

@@ -12,6 +12,7 @@ from giaoban.cycle.intake import policies, selectors
 from giaoban.cycle.intake.head import Head, read_head
 from giaoban.cycle.intake.models import Proposal, StoredReading
 from giaoban.cycle.intake.proposing import LANGUAGES, Proposer
+from giaoban.cycle.intake.words import own_words
 from giaoban.ground.accounts.models import User
 from giaoban.ground.audit import services as audit
 from giaoban.kit.reader import Reading, read
@@ -55,7 +56,7 @@ def read_document(
         if known is not None:
             return _already_there(known)
     # Reading takes the longest, so it is done before the transaction that keeps what was read.
-    reading = read(body, anchor=issued_on)
+    reading = read(body, anchor=issued_on, vocabulary=own_words())
     head = read_head(body)
     head = replace(head, symbol=symbol or head.symbol, subject=subject or head.subject)
     return _keep(

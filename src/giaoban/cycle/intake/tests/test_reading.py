@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from docx import Document as WordFile
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from giaoban.cycle.intake import services
 from giaoban.cycle.intake.models import Proposal, StoredReading
 from giaoban.cycle.intake.proposing import Proposer
 from giaoban.cycle.intake.tests.build import NOTICE, NOW, Agency, a_reading, proposals
+from giaoban.cycle.intake.types import WordsBroken
 from giaoban.ground.files.models import StoredFile
 from giaoban.kit.reader import Reading
 from giaoban.kit.reader.opening import Reason, Unreadable
@@ -214,3 +216,26 @@ def word_file(text: str) -> bytes:
     whole = BytesIO()
     document.save(whole)
     return whole.getvalue()
+
+
+def test_the_agencys_own_words_are_read_at_the_desk(tmp_path: Path, settings: Settings) -> None:
+    text = "Kết luận cuộc họp\nGiám đốc Sở giao Nhóm Rà Phá khảo sát tuyến cáp phía đông."
+    clerk = Agency().clerk()
+    words = tmp_path / "words.toml"
+    words.write_text('units = ["Nhóm Rà Phá"]\n', encoding="utf-8")
+    settings.VOCABULARY_FILE = str(words)
+
+    assert proposals(a_reading(actor=clerk, text=text))[0].lead_text == "Nhóm Rà Phá"
+
+
+def test_words_that_cannot_be_used_stop_the_reading_and_are_named(
+    tmp_path: Path, settings: Settings
+) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text("verbs = 3\n", encoding="utf-8")
+    settings.VOCABULARY_FILE = str(words)
+
+    with pytest.raises(WordsBroken, match="verbs"):
+        a_reading()
+
+    assert not Document.objects.exists()

@@ -23,6 +23,10 @@ COMMANDS: dict[str, Command] = {
         "giaoban.faces.cli.commands.read",
         gettext_noop("Read a briefing from a text, Word, HTML or PDF file."),
     ),
+    "deadline": Command(
+        "giaoban.faces.cli.commands.deadline",
+        gettext_noop("Say which day a phrase sets as the last in time, and why."),
+    ),
     "demo": Command(
         "giaoban.faces.cli.commands.demo",
         gettext_noop("Do the main job once on a sample, from a briefing to the report."),
@@ -34,6 +38,10 @@ COMMANDS: dict[str, Command] = {
     "intake": Command(
         "giaoban.faces.cli.commands.intake",
         gettext_noop("Put a document onto the reading desk."),
+    ),
+    "corrections": Command(
+        "giaoban.faces.cli.commands.corrections",
+        gettext_noop("Export what was decided at the desk, as cases for the rules of reading."),
     ),
     "serve": Command(
         "giaoban.faces.cli.commands.serve",
@@ -62,6 +70,10 @@ COMMANDS: dict[str, Command] = {
     "audit": Command(
         "giaoban.faces.cli.commands.audit",
         gettext_noop("Verify the trail of who changed what, seal it, erase a person from it."),
+    ),
+    "account": Command(
+        "giaoban.faces.cli.commands.account",
+        gettext_noop("Let somebody in again who lost the password or the telephone."),
     ),
     "token": Command(
         "giaoban.faces.cli.commands.token",

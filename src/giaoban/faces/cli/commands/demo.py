@@ -16,12 +16,18 @@ DAY = date(2020, 7, 2)  # the day after the briefing: the pages show the demo as
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-pdf", action="store_true", help="do not ask LibreOffice")
+    parser.add_argument(
+        "--provinces",
+        action="store_true",
+        help="hand over from 63 provinces to 34 as well, on 01/07/2025",
+    )
 
 
 def use_demo() -> None:
-    """Point the settings at the demo: its own folder, database and day."""
+    """Point the settings at the demo: its own folder, database and day, and no second factor."""
     os.environ["GIAOBAN_VAR"] = str(VAR)
     os.environ["GIAOBAN_DAY"] = DAY.isoformat()
+    os.environ["GIAOBAN_SECOND_FACTOR"] = "offered"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,5 +41,5 @@ def run(args: argparse.Namespace) -> int:
     shutil.rmtree(VAR, ignore_errors=True)
     begin()
     scenario = import_module("giaoban.faces.cli.demonstration.scenario")
-    scenario.play(VAR, with_pdf=not args.without_pdf)
+    scenario.play(VAR, with_pdf=not args.without_pdf, with_provinces=args.provinces)
     return 0

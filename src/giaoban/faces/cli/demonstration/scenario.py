@@ -13,7 +13,7 @@ from giaoban.cycle.intake import selectors as desk
 from giaoban.cycle.intake import services as intake
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.types import Decision
-from giaoban.faces.cli.demonstration import people, register, telling
+from giaoban.faces.cli.demonstration import people, provinces, register, telling
 from giaoban.faces.cli.language import language_of
 from giaoban.ground.accounts.models import User
 from giaoban.kit.paper.errors import PaperError
@@ -32,8 +32,11 @@ AS_OF = date(2020, 6, 30)
 READ_ON = date(2020, 7, 2)
 
 
-def play(folder: Path, *, with_pdf: bool) -> None:
-    """Everything, into the database that the settings name; papers into `folder`."""
+def play(folder: Path, *, with_pdf: bool, with_provinces: bool = False) -> None:
+    """Everything, into the database that the settings name; papers into `folder`.
+
+    With provinces the change of 01/07/2025 is played over it as well.
+    """
     translation.activate(language_of(os.environ))
     call_command("migrate", verbosity=0)
     begun = register.at(date(2020, 1, 2), 8)
@@ -49,6 +52,8 @@ def play(folder: Path, *, with_pdf: bool) -> None:
     card = tasks.score_card(actor=clerk, as_of=AS_OF, days=PERIOD.days(), by=Axis.UNIT)
     telling.about_score_card(card, PERIOD)
     telling.about_papers(write_papers(folder, clerk, with_pdf=with_pdf))
+    if with_provinces:
+        telling.about_provinces(provinces.play(clerk))
     telling.about_pages(PERIOD, AS_OF)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.faces.cli.commands.serve import ADDRESS, PORT
 from giaoban.faces.cli.demonstration.people import PASSWORD, PEOPLE
+from giaoban.faces.cli.demonstration.provinces import Told
 from giaoban.kit.periods.period import Period
 from giaoban.kit.vntext.numbers import format_rate
 from giaoban.records.tasks.types import FOUR_CLASSES, Rate, ScoreCard
@@ -64,6 +65,20 @@ def about_score_card(card: ScoreCard, period: Period) -> None:
     _row(_("Completed of all assigned"), None, total.done_of_all)
 
 
+def about_provinces(told: Told) -> None:
+    """The last day of June 2025 as the departments were and as they are now."""
+    day = f"{told.then.as_of:%d/%m/%Y}"
+    _say("")
+    _say(_("Provinces: tasks as of %(day)s") % {"day": day})
+    for words, card in ((_("As they were"), told.then), (_("As they are now"), told.now)):
+        counts = " + ".join(str(card.total[status]) for status in FOUR_CLASSES)
+        rows = sum(bool(row.tally.total) for row in card.rows)
+        numbers = {"words": words, "rows": rows, "counts": counts, "total": card.total.total}
+        _say(_("  %(words)s: %(rows)s units, %(counts)s = %(total)s") % numbers)
+    handed = {"done": told.done, "open": told.to_sign}
+    _say(_("Handovers: %(done)s signed by both sides, %(open)s to be signed.") % handed)
+
+
 def about_papers(papers: Sequence[Paper]) -> None:
     _say("")
     for paper in papers:
@@ -80,6 +95,7 @@ def about_pages(period: Period, as_of: date) -> None:
     )
     for person in PEOPLE:
         _say(f"  {person.username:<10}{person.full_name}, {person.post.label}")
+    _say(_("The demo asks for no second factor; an installation requires one of some posts."))
 
 
 def _row(words: str, count: int | None, rate: Rate) -> None:

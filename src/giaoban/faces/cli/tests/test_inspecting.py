@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 from giaoban.faces.cli import inspecting
 from giaoban.faces.cli.inspecting import PROBLEM, inspect
 from giaoban.ground.platform.backups.last import LastBackup, remember_backup
+from giaoban.ground.platform.environment import OpenIdConnect
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,7 @@ def in_order(settings: Settings, tmp_path: Path) -> None:
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
     settings.SECURE_HSTS_SECONDS = 31_536_000
     settings.SECURE_SSL_REDIRECT = True
+    settings.SECOND_FACTOR = "required"
     a_backup(settings, hours_ago=2)
 
 
@@ -65,6 +67,14 @@ def no_https(settings: Settings) -> None:
     settings.SESSION_COOKIE_SECURE = False
 
 
+def password_alone(settings: Settings) -> None:
+    settings.SECOND_FACTOR = "offered"
+
+
+def issuer_in_the_clear(settings: Settings) -> None:
+    settings.OIDC = OpenIdConnect(issuer="http://sso.example.vn", client="giaoban")
+
+
 def demo_day(settings: Settings) -> None:
     settings.DAY = date(2020, 7, 2)
 
@@ -93,6 +103,8 @@ def no_assets(settings: Settings) -> None:
         local_host,
         every_host,
         no_https,
+        password_alone,
+        issuer_in_the_clear,
         demo_day,
         old_backup,
         no_backup,

@@ -1,10 +1,11 @@
 """What a search through the trail may ask."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.faces.workspace.trail.finding import Asked
@@ -27,7 +28,9 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"inputmode": "numeric", "size": 10, "autocomplete": "off"}
         widget = forms.DateInput(format=DAYS[0], attrs=attrs)
-        super().__init__(input_formats=DAYS, widget=widget, **kwargs)
+        # Beyond these a day has no midnight in every zone of time.
+        bounds = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+        super().__init__(input_formats=DAYS, widget=widget, validators=bounds, **kwargs)
 
 
 class TrailFilter(forms.Form):

@@ -48,7 +48,12 @@ def test_nothing_needs_to_be_said() -> None:
         ("GIAOBAN_BACKUP_HOURS", "²"),
         ("GIAOBAN_METRICS_TOKEN", "short"),
         ("GIAOBAN_TEMPLATES", "/no/such/folder"),
+        ("GIAOBAN_VOCABULARY", "/no/such/words.toml"),
         ("GIAOBAN_SECRET_KEY_FILE", "/no/such/file"),
+        ("GIAOBAN_SECOND_FACTOR", "maybe"),
+        ("GIAOBAN_SESSION_HOURS", "0"),
+        ("GIAOBAN_IDLE_MINUTES", "4"),
+        ("GIAOBAN_OIDC_OPENS_ACCOUNTS", "yes"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_names_the_variable(name: str, value: str) -> None:
@@ -60,6 +65,17 @@ def test_a_mistake_is_one_sentence_that_names_the_variable(name: str, value: str
 
 def test_every_mistake_is_told_at_once() -> None:
     assert len(mistakes(GIAOBAN_DAY="x", GIAOBAN_HTTPS="x", GIAOBAN_SLOW_MS="x")) == 3
+
+
+@pytest.mark.parametrize("issuer", ["sso.example.vn", "ftp://sso.example.vn", "https://a.vn/?b"])
+def test_an_issuer_is_an_address(issuer: str) -> None:
+    assert mistakes(GIAOBAN_OIDC_ISSUER=issuer, GIAOBAN_OIDC_CLIENT="giaoban")
+
+
+def test_an_issuer_comes_with_the_name_of_the_client() -> None:
+    (mistake,) = mistakes(GIAOBAN_OIDC_ISSUER="https://sso.example.vn/")
+
+    assert "GIAOBAN_OIDC_CLIENT" in str(mistake)
 
 
 @pytest.mark.parametrize("address", ["mysql://a:s3cret@host/x", "postgresql://a:s3cret@h:x/x"])

@@ -19,14 +19,21 @@ def add_field(
     *, actor: User | None, key: str, name: str, now: datetime, position: int = 0
 ) -> Field:
     """Add a field of work. Raises KeyTaken, and ValidationError for words that do not fit."""
-    demand(policies.may_keep_register, actor=actor, now=now)
+    principal = demand(policies.may_keep_register, actor=actor, now=now)
     if Field.objects.filter(key=key).exists():
         raise KeyTaken
     field = Field(key=key, name=name, folded=fold(name), position=position)
     field.full_clean()
     field.save()
     data = {"key": key, "name": name}
-    audit.record(actor=actor, verb="organisations.field-added", target=field, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.field-added",
+        target=field,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return field
 
 
@@ -44,7 +51,7 @@ def put_in_charge(
 
     Raises UnitNotInForce, AlreadyInCharge where the times meet, and ValidationError.
     """
-    demand(policies.may_keep_register, actor=actor, now=now)
+    principal = demand(policies.may_keep_register, actor=actor, now=now)
     Unit.objects.select_for_update().get(pk=unit.pk)
     if not UnitVersion.objects.on(valid_from).filter(unit=unit).exists():
         raise UnitNotInForce
@@ -57,5 +64,12 @@ def put_in_charge(
     charge.full_clean()
     charge.save()
     data = {"unit": unit.key, "field": field.key, "valid_from": valid_from}
-    audit.record(actor=actor, verb="organisations.put-in-charge", target=charge, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.put-in-charge",
+        target=charge,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return charge

@@ -17,11 +17,19 @@ from giaoban.records.organisations.models import (
     UnitAlias,
     UnitVersion,
 )
-from giaoban.records.organisations.reference_packs import Pack, PackUnit, parse_pack
+from giaoban.records.organisations.reference_packs import (
+    Pack,
+    PackMerger,
+    PackRename,
+    PackUnit,
+    parse_pack,
+)
 from giaoban.records.organisations.services.fields import add_field, put_in_charge
 from giaoban.records.organisations.services.permission import demand
+from giaoban.records.organisations.services.succeeding import rename_unit, succeed
 from giaoban.records.organisations.services.units import add_alias, establish_unit
 from giaoban.records.organisations.spelling import spelled
+from giaoban.records.organisations.successions.types import Founding, SuccessionKind
 from giaoban.records.organisations.types import Difference, PackInvalid, PackReport
 
 
@@ -41,6 +49,14 @@ def load_pack(*, actor: User | None, pack: Mapping[str, Any], now: datetime) -> 
         raise PackInvalid("; ".join(error.messages)) from error
 
 
+def preview_pack(*, actor: User | None, pack: Mapping[str, Any], now: datetime) -> PackReport:
+    """What loading the pack now would do; nothing of it is kept. Raises as load_pack does."""
+    with transaction.atomic():
+        report = load_pack(actor=actor, pack=pack, now=now)
+        transaction.set_rollback(True)
+    return report
+
+
 class _Loading:
     """One load. What is registered is read once at its start."""
 
@@ -57,6 +73,9 @@ class _Loading:
             version.unit_id: version
             for version in UnitVersion.objects.on(pack.valid_from).select_related("parent")
         }
+        self._open = {
+            version.unit_id: version for version in UnitVersion.objects.filter(valid_to=None)
+        }
         self._charges = set(FieldInCharge.objects.values_list("unit_id", "field_id"))
         self._aliases: defaultdict[int, set[str]] = defaultdict(set)
         for unit_id, folded in UnitAlias.objects.values_list("unit_id", "folded"):
@@ -69,6 +88,10 @@ class _Loading:
             self._take_unit(unit, position)
             self._take_aliases(unit)
             self._take_charges(unit)
+        for rename in self._pack.renames:
+            self._take_rename(rename)
+        for merger in self._pack.mergers:
+            self._take_merger(merger)
         return PackReport(
             created=tuple(self._created),
             changed=tuple(self._changed),
@@ -161,3 +184,61 @@ class _Loading:
             )
             self._charges.add((unit.pk, field.pk))
             self._created.append(name)
+
+    def _take_rename(self, told: PackRename) -> None:
+        name = f"succession/{told.key}"
+        unit = self._units.get(told.key)
+        version = self._open.get(unit.pk) if unit else None
+        if unit is None or version is None:
+            self._changed.append(Difference(name, "key", "", told.key))
+        elif version.valid_from >= told.on:
+            self._unchanged.append(name)  # since then the register tells it, so or otherwise
+        else:
+            rename_unit(
+                actor=self._actor,
+                unit=unit,
+                name=told.name,
+                short_name=told.short_name or None,
+                on=told.on,
+                document=told.document,
+                now=self._now,
+            )
+            self._created.append(name)
+
+    def _take_merger(self, told: PackMerger) -> None:
+        """Units that the register never had, or that ended already, have nothing to pass on."""
+        founded = told.founded
+        name = f"succession/{founded.key}"
+        if founded.key in self._units:
+            self._unchanged.append(name)
+            return
+        old = [self._units[key] for key in told.predecessors if key in self._units]
+        there = [unit for unit in old if unit.pk in self._open]
+        if len(there) < len(told.predecessors):
+            missing = set(told.predecessors) - {unit.key for unit in there}
+            self._changed.append(Difference(name, "from", "", ", ".join(sorted(missing))))
+            return
+        if founded.parent not in self._units:
+            raise PackInvalid(f'"{founded.key}": there is no unit "{founded.parent}".')
+        succeed(
+            actor=self._actor,
+            kind=SuccessionKind.MERGE,
+            on=self._pack.valid_from,
+            document=told.document,
+            predecessors=there,
+            successors=[
+                Founding(
+                    key=founded.key,
+                    name=founded.name,
+                    kind=founded.kind,
+                    short_name=founded.short_name,
+                    code=founded.code,
+                    parent_id=self._units[founded.parent].pk,
+                    position=min(self._open[unit.pk].position for unit in there),
+                )
+            ],
+            now=self._now,
+        )
+        self._units[founded.key] = Unit.objects.get(key=founded.key)
+        self._take_aliases(founded)
+        self._created.append(name)

@@ -53,7 +53,7 @@ def establish_unit(
 
     Raises KeyTaken, UnitNotInForce (of the parent), and ValidationError for words that do not fit.
     """
-    demand(policies.may_keep_register, actor=actor, now=now)
+    principal = demand(policies.may_keep_register, actor=actor, now=now)
     if Unit.objects.filter(key=key).exists():
         raise KeyTaken
     if parent is not None:
@@ -75,7 +75,14 @@ def establish_unit(
     version.full_clean()
     version.save()
     data = {"key": key, "valid_from": valid_from, **_facts_of(version)}
-    audit.record(actor=actor, verb="organisations.established", target=unit, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.established",
+        target=unit,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return unit
 
 
@@ -93,7 +100,7 @@ def change_unit(
     Returns the version then in force, which is the old one where nothing differs. Raises
     UnitNotInForce, UnitVersionsOverlap, UnitUnderItself, and ValidationError.
     """
-    demand(policies.may_keep_register, actor=actor, now=now)
+    principal = demand(policies.may_keep_register, actor=actor, now=now)
     _lock_the_tree()
     version = _open_version(unit)
     differing = {what: new for what, new in changes.items() if getattr(version, what) != new}
@@ -119,7 +126,14 @@ def change_unit(
         "before": {what: before[what] for what in before if before[what] != after[what]},
         "after": {what: after[what] for what in before if before[what] != after[what]},
     }
-    audit.record(actor=actor, verb="organisations.changed", target=unit, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.changed",
+        target=unit,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return following
 
 
@@ -129,7 +143,7 @@ def close_unit(*, actor: User | None, unit: Unit, valid_to: date, now: datetime)
 
     Raises UnitNotInForce, UnitVersionsOverlap and UnitHasUnitsBelow.
     """
-    demand(policies.may_keep_register, actor=actor, now=now)
+    principal = demand(policies.may_keep_register, actor=actor, now=now)
     _lock_the_tree()
     version = _open_version(unit)
     if valid_to <= version.valid_from:
@@ -140,14 +154,21 @@ def close_unit(*, actor: User | None, unit: Unit, valid_to: date, now: datetime)
     version.valid_to = valid_to
     version.save(update_fields=["valid_to"])
     data = {"name": version.name, "valid_to": valid_to}
-    audit.record(actor=actor, verb="organisations.closed", target=unit, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.closed",
+        target=unit,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return version
 
 
 @transaction.atomic
 def add_alias(*, actor: User | None, unit: Unit, text: str, now: datetime) -> UnitAlias:
     """Let texts write a unit so. One that differs in accents or signs alone is there already."""
-    demand(policies.may_add_alias, actor=actor, now=now)
+    principal = demand(policies.may_add_alias, actor=actor, now=now)
     Unit.objects.select_for_update().get(pk=unit.pk)
     folded = spelled(text)
     known = UnitAlias.objects.filter(unit=unit, folded=folded).first()
@@ -157,7 +178,14 @@ def add_alias(*, actor: User | None, unit: Unit, text: str, now: datetime) -> Un
     alias.full_clean()
     alias.save()
     data = {"text": alias.text}
-    audit.record(actor=actor, verb="organisations.alias-added", target=unit, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="organisations.alias-added",
+        target=unit,
+        data=data,
+        now=now,
+        on_behalf_of=principal,
+    )
     return alias
 
 

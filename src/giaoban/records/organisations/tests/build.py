@@ -1,6 +1,6 @@
 """Builders of units, of their fields, and of the people in them."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import count
 
 from giaoban.ground.accounts.models import User
@@ -8,8 +8,10 @@ from giaoban.ground.accounts.tests.build import a_user
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.organisations.models import (
     Appointment,
+    Delegation,
     Field,
     FieldInCharge,
+    FieldOfLeader,
     Unit,
     UnitAlias,
     UnitVersion,
@@ -113,4 +115,39 @@ def an_appointment(
         title=title,
         valid_from=valid_from,
         valid_to=valid_to,
+    )
+
+
+def a_field_of_leader(
+    *,
+    appointment: Appointment,
+    field: Field | None = None,
+    valid_from: date = date(2020, 1, 1),
+    valid_to: date | None = None,
+) -> FieldOfLeader:
+    return FieldOfLeader.objects.create(
+        appointment=appointment,
+        field=field or a_field(),
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+
+
+def a_delegation(
+    *,
+    appointment: Appointment | None = None,
+    to: User | None = None,
+    valid_from: date = date(2020, 1, 1),
+    valid_to: date = date(2099, 1, 1),
+    reason: str = "Đi công tác",
+    ended_on: date | None = None,
+) -> Delegation:
+    return Delegation.objects.create(
+        appointment=appointment or an_appointment(),
+        to=to or an_appointment().user,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        reason=reason,
+        recorded_at=datetime.combine(valid_from, time(8), tzinfo=UTC),
+        ended_on=ended_on,
     )

@@ -22,6 +22,7 @@ from giaoban.records.organisations.types import (
 pytestmark = pytest.mark.django_db
 DAY = date(2020, 6, 30)
 NOW = datetime(2020, 6, 30, 1, 0, tzinfo=UTC)
+_SPEAKERS = {Post.HEAD, Post.DEPUTY, Post.OFFICER, Post.REPORTER}
 
 
 def appoint(
@@ -93,11 +94,11 @@ def test_an_officer_sees_the_own_units_and_what_stands_below() -> None:
     a_unit()
     user = an_appointment(unit=unit, post=Post.OFFICER).user
 
-    assert selectors.scope_of(actor=user, on=DAY) == Scope(
-        everything=False,
-        unit_ids=frozenset({unit.pk, below.pk}),
-        posts=frozenset({Post.OFFICER}),
-    )
+    scope = selectors.scope_of(actor=user, on=DAY)
+
+    assert not scope.everything
+    assert scope.unit_ids == {unit.pk, below.pk}
+    assert scope.posts == {Post.OFFICER}
 
 
 @pytest.mark.parametrize(
@@ -106,8 +107,13 @@ def test_an_officer_sees_the_own_units_and_what_stands_below() -> None:
         (Post.OFFICE_CLERK, True, True),
         (Post.ADMINISTRATOR, True, True),
         (Post.LEADER, True, False),
+        (Post.AUDITOR, True, False),
         (Post.HEAD, False, False),
+        (Post.DEPUTY, False, False),
         (Post.OFFICER, False, False),
+        (Post.REPORTER, False, False),
+        (Post.DOCUMENTS_CLERK, False, False),
+        (Post.MEETING_SECRETARY, False, False),
     ],
 )
 def test_what_a_post_sees_and_runs(post: Post, everything: bool, runs: bool) -> None:
@@ -118,12 +124,30 @@ def test_what_a_post_sees_and_runs(post: Post, everything: bool, runs: bool) -> 
     assert (scope.everything, scope.runs_the_briefing) == (everything, runs)
 
 
+@pytest.mark.parametrize(
+    ("post", "speaks_for"),
+    [
+        (Post.HEAD, {"unit", "below"}),
+        (Post.DEPUTY, {"unit", "below"}),
+        (Post.OFFICER, {"unit"}),
+        (Post.REPORTER, {"unit"}),
+        *((post, set()) for post in Post if post not in _SPEAKERS),
+    ],
+)
+def test_for_whom_a_post_speaks(post: Post, speaks_for: set[str]) -> None:
+    units = {"unit": a_unit()}
+    units["below"] = a_unit(parent=units["unit"])
+    user = an_appointment(post=post, unit=units["unit"]).user
+
+    scope = selectors.scope_of(actor=user, on=DAY)
+
+    assert scope.speaks_for == {units[name].pk for name in speaks_for}
+
+
 def test_whoever_serves_nowhere_that_day_sees_nothing() -> None:
     appointment = an_appointment(post=Post.LEADER, valid_to=DAY)
 
-    assert selectors.scope_of(actor=appointment.user, on=DAY) == Scope(
-        everything=False, unit_ids=frozenset(), posts=frozenset()
-    )
+    assert selectors.scope_of(actor=appointment.user, on=DAY) == Scope()
 
 
 def test_a_closed_account_sees_nothing() -> None:
@@ -132,14 +156,14 @@ def test_a_closed_account_sees_nothing() -> None:
     assert not selectors.scope_of(actor=user, on=DAY).everything
 
 
-def test_a_scope_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_scope_takes_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     unit = a_unit()
     for _ in range(3):
         unit = a_unit(parent=unit)
     user = an_appointment(unit=unit).user
     an_appointment(user=user)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # appointments, delegations, the tree
         selectors.scope_of(actor=user, on=DAY)
 
 

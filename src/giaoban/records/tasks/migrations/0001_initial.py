@@ -31,7 +31,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "leader",
-                    models.CharField(blank=True, max_length=150, verbose_name="assigned by"),
+                    models.CharField(
+                        blank=True, db_index=True, max_length=150, verbose_name="assigned by"
+                    ),
                 ),
                 (
                     "urgency",
@@ -49,6 +51,16 @@ class Migration(migrations.Migration):
                 ("assigned_on", models.DateField(verbose_name="assigned on")),
                 ("folded", models.TextField(editable=False)),
                 ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "followed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "created_by",
                     models.ForeignKey(
@@ -169,6 +181,7 @@ class Migration(migrations.Migration):
                             ("resumed", "Resumed"),
                             ("cancelled", "Cancelled"),
                             ("transferred", "Transferred"),
+                            ("handed_over", "Handed over"),
                         ],
                         max_length=20,
                     ),
@@ -180,6 +193,15 @@ class Migration(migrations.Migration):
                 (
                     "actor",
                     models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

@@ -14,10 +14,12 @@ from giaoban.kit.periods.period import NotAPeriod, Period
 from giaoban.records.documents import selectors as documents
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import Field
+from giaoban.records.organisations.successions import selectors as successions
+from giaoban.records.organisations.successions.types import UnitsNow
 from giaoban.records.tasks import policies, selectors
 from giaoban.records.tasks.forms import ListForm, in_tree
 from giaoban.records.tasks.models import Span, SpanQuerySet
-from giaoban.records.tasks.types import DutyRole, Stage, StatusClass, TaskOrder
+from giaoban.records.tasks.types import DutyRole, Stage, StatusClass, TaskOrder, UnitsAs
 from giaoban.records.tasks.wording import CLASSES_OF, head_of_list, standing
 
 
@@ -50,7 +52,7 @@ class ListPage:
     def __init__(self, *, actor: User, on: date, data: Mapping[str, str]) -> None:
         self._actor = actor
         self._on = on
-        self.names = organisations.unit_names(on=on)
+        self.names = successions.names_told_apart(on=on)
         self._fields: list[Field] = list(organisations.fields())
         self.form = ListForm(data, units=self._choices(), fields=self._fields)
         self.form.is_valid()
@@ -109,10 +111,17 @@ class ListPage:
 
     def _units(self) -> Collection[int] | None:
         if unit := self._asked.get("unit"):
-            return [unit]
+            return self._as_now.all_of(unit) if self._as_now else [unit]
         if self._asked.get("own"):
             return policies.standing_of(self._actor, on=self._on).unit_ids
         return None
+
+    @cached_property
+    def _as_now(self) -> UnitsNow | None:
+        """The units that stand for others now, where the address asks for them so."""
+        if self._asked.get("units") != UnitsAs.NOW:
+            return None
+        return successions.units_now(on=self._on)
 
     @property
     def head(self) -> str:
@@ -137,6 +146,8 @@ class ListPage:
             told.append(self._source(asked["source"]))
         if asked.get("stage"):
             told.append(str(Stage(asked["stage"]).label))
+        if asked.get("unit") and self._as_now and len(self._as_now.all_of(asked["unit"])) > 1:
+            told.append(_("with the units it stands for now"))
         if asked.get("due_from"):
             told.append(_("due from %(day)s") % {"day": f"{asked['due_from']:%d/%m/%Y}"})
         if asked.get("due_to"):

@@ -14,6 +14,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.platform.templatetags.figures import period_words
 from giaoban.kit.periods.period import Days, Kind, NotAPeriod, Period
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.successions import selectors as successions
 from giaoban.records.tasks import selectors
 from giaoban.records.tasks.forms import ScoreCardForm
 from giaoban.records.tasks.pages.lists import Line, lines_of
@@ -26,6 +27,7 @@ from giaoban.records.tasks.types import (
     ScoreRow,
     StatusClass,
     Tally,
+    UnitsAs,
     Versus,
 )
 
@@ -41,6 +43,7 @@ class Question:
     as_of: date
     by: Axis = Axis.UNIT
     versus: Versus = Versus.BEFORE
+    units: UnitsAs = UnitsAs.THEN
 
     @property
     def before(self) -> Period:
@@ -57,7 +60,7 @@ class Question:
     @property
     def address(self) -> str:
         """The question as it stands in an address."""
-        named = {"by": self.by.value, "versus": self.versus.value}
+        named = {"by": self.by.value, "versus": self.versus.value, "units": self.units.value}
         return f"{listed(self.period, self.as_of)}&{urlencode(named)}"
 
     @property
@@ -118,13 +121,15 @@ def question_of(data: Mapping[str, str], *, on: date) -> tuple[Question, ScoreCa
     given = form.cleaned_data
     by, versus = given.get("by") or Axis.UNIT, given.get("versus") or Versus.BEFORE
     as_of = _day(given.get("as_of"), period, was=given.get("was") or "", on=on)
-    question = Question(period, as_of, Axis(by), Versus(versus))
+    units = UnitsAs(given.get("units") or UnitsAs.THEN)
+    question = Question(period, as_of, Axis(by), Versus(versus), units)
     shown = ScoreCardForm(
         {
             "period": period.key,
             "was": period.key,
             "by": by,
             "versus": versus,
+            "units": units.value,
             "as_of": data["as_of"] if "as_of" in form.errors else f"{as_of:%d/%m/%Y}",
         },
         periods=_choices(period, on),
@@ -171,15 +176,17 @@ class ScoreCardPage:
     overdue: list[Line]
     ages: list[selectors.Age]
     moves: selectors.Moves | None
+    has_passages: bool = False
 
     rule_edition = RULE_EDITION
 
     @property
     def lines(self) -> Iterator[ScoreLine]:
+        as_now = f"&units={UnitsAs.NOW.value}" if self.card.units == UnitsAs.NOW else ""
         for row, before in zip(self.card.rows, self.before.rows, strict=True):
             if row.tally.total or row.tally.beside or before.tally.total:
                 number = row.key or 0  # the list calls what has no such thing by 0
-                query = f"{self.list_address}&{self.parameter}={number}"
+                query = f"{self.list_address}&{self.parameter}={number}{as_now}"
                 yield ScoreLine(row, before.tally, query)
 
     @cached_property
@@ -222,8 +229,18 @@ class ScoreCardPage:
         return self.question.next_period.days().start <= self.question.as_of
 
 
+def _names(question: Question, on: date) -> dict[int, str]:
+    """What units are called in the lists of the page: as they were that day, or are now."""
+    if question.units == UnitsAs.THEN:
+        return successions.names_told_apart(on=question.as_of)
+    names, now = organisations.unit_names(on=on), successions.units_now(on=on)
+    return {unit: names[now.of(unit)] for unit in names}
+
+
 def score_card_page(*, actor: User, on: date, question: Question) -> ScoreCardPage:
-    card, before = selectors.score_cards(actor=actor, on=on, by=question.by, asked=question.asked)
+    card, before = selectors.score_cards(
+        actor=actor, on=on, by=question.by, asked=question.asked, units=question.units
+    )
     overdue: list[Line] = []
     ages: list[selectors.Age] = []
     moves = None
@@ -235,8 +252,9 @@ def score_card_page(*, actor: User, on: date, question: Question) -> ScoreCardPa
             days=question.period.days(),
             statuses=[StatusClass.OPEN_OVERDUE],
         )
-        names = organisations.unit_names(on=question.as_of)
+        names = _names(question, on)
         overdue = lines_of(list(late[:OVERDUE_SHOWN]), names=names, day=question.as_of)
         ages = selectors.ages_of(late, as_of=question.as_of)
         moves = selectors.overdue_moves(actor=actor, on=on, asked=question.asked, names=names)
-    return ScoreCardPage(question, card, before, overdue, ages, moves)
+    has_passages = bool(successions.units_now(on=on).successor_of)
+    return ScoreCardPage(question, card, before, overdue, ages, moves, has_passages)

@@ -17,7 +17,7 @@ from giaoban.records.tasks.pages.score_card import listed
 from giaoban.records.tasks.pages.timeline import Timeline, timeline
 from giaoban.records.tasks.selectors import DutyStory
 from giaoban.records.tasks.types import DONE, EventKind, Stage, StatusClass
-from giaoban.records.tasks.wording import STEPS, overdue_by, standing, what_happened
+from giaoban.records.tasks.wording import STEPS, overdue_by, person_words, standing, what_happened
 
 _AROUND = 240  # characters of the text shown before and after the sentence
 # How the steps are called in addresses; see views.
@@ -62,6 +62,7 @@ class LedgerLine:
 
     number: int
     event: Event
+    who: str
     overdue: str
     is_current: bool
 
@@ -169,6 +170,7 @@ class TaskPage:
             LedgerLine(
                 number=number,
                 event=event,
+                who=person_words(event.actor, event.on_behalf_of),
                 overdue=overdue_by((self.on - event.due_on).days)
                 if is_open and event.due_on and event.due_on < self.on
                 else "",
@@ -208,7 +210,7 @@ class TaskPage:
                 event,
                 what_happened(
                     EventKind(event.kind),
-                    actor=str(event.actor),
+                    actor=person_words(event.actor, event.on_behalf_of),
                     unit=self._names[story.unit_at(event)],
                     due_on=event.due_on,
                 ),

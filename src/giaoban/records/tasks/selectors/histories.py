@@ -47,7 +47,9 @@ def stories_of(*, task: Task, on: date) -> list[DutyStory]:
     """The duties of a task that the caller has found visible: the lead first. Three queries."""
     duties = {duty.pk: duty for duty in Duty.objects.filter(task=task)}
     events: defaultdict[int, list[Event]] = defaultdict(list)
-    happened = Event.objects.filter(duty__in=duties).select_related("actor", "document")
+    happened = Event.objects.filter(duty__in=duties).select_related(
+        "actor", "on_behalf_of", "document"
+    )
     for event in happened.defer("document__text", "document__folded", "document__lowered"):
         events[event.duty_id].append(event)
     spans = Span.objects.filter(duty__in=duties, valid_to=None).with_class(on)

@@ -9,7 +9,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.kit.periods.period import Days
 from giaoban.kit.vntext.folding import fold
 from giaoban.records.tasks.models import SpanQuerySet
-from giaoban.records.tasks.selectors.visible import happened_until, visible_spans
+from giaoban.records.tasks.selectors.visible import happened_until, visible_in_order
 from giaoban.records.tasks.types import FOUR_CLASSES, DutyRole, Stage, StatusClass, TaskOrder
 
 NONE = 0  # in place of a number: those that have no such thing
@@ -42,7 +42,7 @@ def task_list(
     """
     day = as_of or on
     latest = happened_until(day=day)
-    spans = visible_spans(actor=actor, on=on).on(day, latest=latest)
+    spans = visible_in_order(actor=actor, on=on).on(day, latest=latest)
     if role:
         spans = spans.filter(role=role)
     if days:

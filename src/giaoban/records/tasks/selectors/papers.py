@@ -10,17 +10,26 @@ from giaoban.kit.periods.period import Kind, Period
 from giaoban.kit.vntext.numbers import format_number, format_rate
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import UnitVersion
+from giaoban.records.organisations.successions import selectors as successions
+from giaoban.records.organisations.successions.types import UnitsNow
 from giaoban.records.organisations.types import UnitKind
 from giaoban.records.tasks.selectors.lists import task_list
 from giaoban.records.tasks.selectors.score_cards import period_before, score_cards
-from giaoban.records.tasks.types import Axis, Rate, ScoreCard, StatusClass, Tally
+from giaoban.records.tasks.types import Axis, Rate, ScoreCard, StatusClass, Tally, UnitsAs
 
 _QUARTERS = ("I", "II", "III", "IV")
-_TO_BE_WRITTEN = "……"  # what the agency's register does not know
+TO_BE_WRITTEN = "……"  # what the agency's register does not know
 _BAR_CHART_UNITS = 40  # more of them would not be one picture on one page
 
 
-def score_card_report(*, actor: User, on: date, as_of: date, period: Period) -> ScoreCardReport:
+def score_card_report(
+    *,
+    actor: User,
+    on: date,
+    as_of: date,
+    period: Period,
+    units: UnitsAs = UnitsAs.THEN,
+) -> ScoreCardReport:
     """The report of a period as of a day, by unit, with what was overdue that day; a draft, for
     who signs it gives it number and date."""
     before = period_before(period)
@@ -29,13 +38,14 @@ def score_card_report(*, actor: User, on: date, as_of: date, period: Period) -> 
         on=on,
         by=Axis.UNIT,
         asked=[(as_of, period.days()), (before.days().last, before.days())],
+        units=units,
     )
     counted = [_unit_row(row.name, row.tally) for row in card.rows if row.tally.total]
     agency = organisations.agency_on(on=as_of)
-    form = _OF_A_MINISTRY if agency and agency.kind == UnitKind.MINISTRY else _OF_ANOTHER
+    form = form_of(agency)
     return ScoreCardReport(
-        agency=agency.name if agency else _TO_BE_WRITTEN,
-        symbol=_symbol(agency),
+        agency=agency.name if agency else TO_BE_WRITTEN,
+        symbol="-".join(filter(None, ("BC", initials_of(agency)))),
         place=form.place,
         addressees=form.addressees,
         subject=f"Tình hình thực hiện nhiệm vụ được giao {in_words(period)}",
@@ -45,7 +55,7 @@ def score_card_report(*, actor: User, on: date, as_of: date, period: Period) -> 
         units=tuple(counted),
         totals=_unit_row("Tổng cộng", card.total),
         overdue=_overdue(actor, on, card, period),
-        notes=_notes(card.total),
+        notes=(*_notes(card.total), *_passages(card)),
         chart=_chart(counted, period),
         signer_authority=form.authority,
         signer_name="",
@@ -159,6 +169,18 @@ def _notes(total: Tally) -> tuple[str, ...]:
     return ("Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì.", come_due)
 
 
+def _passages(card: ScoreCard) -> tuple[str, ...]:
+    """Which units of then stand in the row of which unit of now."""
+    told: dict[str, list[str]] = {}
+    for each in card.passages:
+        whole = " (phần chính)" if each.is_split else ""
+        told.setdefault(each.successor + whole, []).append(f"{each.name} (đến {_day(each.until)})")
+    if not told:
+        return ()
+    moved = (f"{'; '.join(old)} nay là {new}" for new, old in told.items())
+    return ("Đơn vị nêu theo tổ chức hiện nay; tổng số không đổi.", *(f"{each}." for each in moved))
+
+
 def _unit_row(name: str, tally: Tally) -> UnitRow:
     return UnitRow(
         name=name,
@@ -174,6 +196,7 @@ def _unit_row(name: str, tally: Tally) -> UnitRow:
 
 def _overdue(actor: User, on: date, card: ScoreCard, period: Period) -> tuple[OverdueRow, ...]:
     names = {row.key: row.name for row in card.rows}
+    now = successions.units_now(on=on) if card.units == UnitsAs.NOW else UnitsNow({}, ())
     spans = task_list(
         actor=actor,
         on=on,
@@ -184,7 +207,7 @@ def _overdue(actor: User, on: date, card: ScoreCard, period: Period) -> tuple[Ov
     return tuple(
         OverdueRow(
             title=span.task.title,
-            unit=names[span.unit_id],
+            unit=names[now.of(span.unit_id)],
             deadline=span.due_on,
             days=(card.as_of - span.due_on).days,
         )
@@ -204,7 +227,7 @@ def _chart(rows: list[UnitRow], period: Period) -> Picture | None:
 
 
 @dataclass(frozen=True)
-class _Form:
+class Form:
     """What stands around the figures; the agency's own template may say it otherwise."""
 
     place: str
@@ -213,25 +236,30 @@ class _Form:
     recipients: tuple[str, ...]
 
 
-_OF_A_MINISTRY = _Form(
+_OF_A_MINISTRY = Form(
     place="Hà Nội",
     addressees=("Lãnh đạo Bộ",),
     authority=("TL. Bộ trưởng", "Chánh Văn phòng"),
     recipients=("Lãnh đạo Bộ", "Các đơn vị thuộc Bộ", "Lưu: VT, VP"),
 )
-_OF_ANOTHER = _Form(
-    place=_TO_BE_WRITTEN,
+_OF_ANOTHER = Form(
+    place=TO_BE_WRITTEN,
     addressees=(),
     authority=("Thủ trưởng cơ quan",),
     recipients=("Lãnh đạo cơ quan", "Các đơn vị trực thuộc", "Lưu: VT"),
 )
 
 
-def _symbol(agency: UnitVersion | None) -> str:
-    """`BC-BTTTT` for Bộ TT&TT: capitals stay, other words give their first letter."""
-    words = agency.short_name.replace("&", "").split() if agency else []
-    letters = "".join(word if word.isupper() else word[0].upper() for word in words)
-    return f"BC-{letters}" if letters else "BC"
+def form_of(agency: UnitVersion | None) -> Form:
+    is_ministry = agency is not None and agency.kind == UnitKind.MINISTRY
+    return _OF_A_MINISTRY if is_ministry else _OF_ANOTHER
+
+
+def initials_of(agency: UnitVersion | None) -> str:
+    """`BTTTT` for Bộ TT&TT: capitals stay, other words but "và" give their first letter."""
+    called = (agency.short_name or agency.name) if agency else ""
+    words = [word for word in called.replace("&", "").split() if word != "và"]
+    return "".join(word if word.isupper() else word[0].upper() for word in words)
 
 
 def _number(value: int) -> str:

@@ -11,10 +11,20 @@ from giaoban.ground.accounts.models import User
 from giaoban.kit.periods.period import Days, Period
 from giaoban.records.documents.models import Document
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.successions import selectors as successions
+from giaoban.records.organisations.successions.types import Passage, UnitsNow
 from giaoban.records.tasks.models import SpanQuerySet, in_class
 from giaoban.records.tasks.selectors.lists import settled_since
 from giaoban.records.tasks.selectors.visible import happened_until, visible_spans
-from giaoban.records.tasks.types import Axis, DutyRole, ScoreCard, ScoreRow, StatusClass, Tally
+from giaoban.records.tasks.types import (
+    Axis,
+    DutyRole,
+    ScoreCard,
+    ScoreRow,
+    StatusClass,
+    Tally,
+    UnitsAs,
+)
 
 _COLUMNS = {Axis.UNIT: "unit", Axis.FIELD: "task__field", Axis.SOURCE: "task__document"}
 _UNSETTLED = (
@@ -28,29 +38,49 @@ Tallies = dict[int | None, Tally]
 
 
 def score_card(
-    *, actor: User, as_of: date, days: Days | None, by: Axis, on: date | None = None
+    *,
+    actor: User,
+    as_of: date,
+    days: Days | None,
+    by: Axis,
+    on: date | None = None,
+    units: UnitsAs = UnitsAs.THEN,
 ) -> ScoreCard:
     """The score-card of a period, or of all, as it stood at the end of the day `as_of`.
 
     It counts the lead duties that the actor sees (on the day `on`, else `as_of`): those assigned
     by then and before the period's end, without what was settled before the period's start.
     """
-    [card] = score_cards(actor=actor, on=on or as_of, by=by, asked=[(as_of, days)])
+    [card] = score_cards(actor=actor, on=on or as_of, by=by, asked=[(as_of, days)], units=units)
     return card
 
 
 def score_cards(
-    *, actor: User, on: date, by: Axis, asked: Iterable[tuple[date, Days | None]]
+    *,
+    actor: User,
+    on: date,
+    by: Axis,
+    asked: Iterable[tuple[date, Days | None]],
+    units: UnitsAs = UnitsAs.THEN,
 ) -> list[ScoreCard]:
     """Several score-cards that are put side by side, all with the same rows, named as of the first.
 
-    A row is there if any of them counts something in it.
+    A row is there if any of them counts something in it. With units as they are now, on the day
+    `on`, the row of a unit holds all that was counted for those it stands for: the totals are the
+    same. What a unit finished that was split later stands with its main successor.
     """
     spans = visible_spans(actor=actor, on=on).filter(role=DutyRole.LEAD)
     asked = list(asked)
     tallies = [_tallies(spans, as_of, days, _COLUMNS[by]) for as_of, days in asked]
+    passages: tuple[Passage, ...] = ()
+    named_on = asked[0][0]
+    if units == UnitsAs.NOW and by == Axis.UNIT:
+        now, named_on = successions.units_now(on=on), on
+        counted_then = {key for each in tallies for key in each}
+        passages = tuple(each for each in now.passages if each.unit_id in counted_then)
+        tallies = [_folded(each, now) for each in tallies]
     keys = {key for each in tallies for key in each}
-    names = _names(by, keys, on=asked[0][0])
+    names = _names(by, keys, on=named_on)
     return [
         ScoreCard(
             by=by,
@@ -60,6 +90,8 @@ def score_cards(
             rows=tuple(
                 ScoreRow(key, name, counted.get(key, Tally())) for key, name in names.items()
             ),
+            units=units,
+            passages=passages,
         )
         for (as_of, days), counted in zip(asked, tallies, strict=True)
     ]
@@ -93,6 +125,14 @@ def _tallies(spans: SpanQuerySet, as_of: date, days: Days | None, column: str) -
     return {key: tally for key, tally in tallies.items() if tally != Tally()}
 
 
+def _folded(tallies: Tallies, now: UnitsNow) -> Tallies:
+    """What was counted for units, with those that stand for them now."""
+    folded: Tallies = defaultdict(Tally)
+    for key, tally in tallies.items():
+        folded[key if key is None else now.of(key)] += tally
+    return dict(folded)
+
+
 def _add(tallies: Tallies, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         tallies[row["key"]] += Tally.of(row)
@@ -117,7 +157,7 @@ def _unit_names(keys: set[int], on: date) -> dict[int | None, str]:
         node.unit_id: node.name for node in organisations.tree_on(on=on) if node.unit_id in keys
     }
     if len(names) < len(keys):
-        gone = organisations.unit_names(on=on)
+        gone = successions.names_told_apart(on=on)
         names.update((key, gone[key]) for key in sorted(keys - names.keys()))
     return names
 

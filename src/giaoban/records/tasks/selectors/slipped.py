@@ -67,7 +67,10 @@ def overdue_moves(
     asked: Sequence[tuple[date, Days | None]],
     names: Mapping[int, str],
 ) -> Moves | None:
-    """How what is overdue differs between two days; None where it is too much to tell."""
+    """How what is overdue differs between two days; None where it is too much to tell.
+
+    Units that `names` calls the same are told as one.
+    """
     overdue = [
         dict(
             task_list(
@@ -89,6 +92,6 @@ def overdue_moves(
 
 
 def _move(units: Iterable[int], names: Mapping[int, str]) -> Move:
-    counted = Counter(units)
-    told = sorted(((names[unit], count) for unit, count in counted.items()), key=lambda u: -u[1])
+    counted = Counter(names[unit] for unit in units)
+    told = sorted(counted.items(), key=lambda unit: -unit[1])
     return Move(counted.total(), tuple(told))

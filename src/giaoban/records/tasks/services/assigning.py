@@ -54,7 +54,8 @@ def assign_task(
     Without `assigned_on` it counts as assigned on the day of its document, or today. `part` is
     the lead's part of the work; `note` says how its deadline was reckoned.
     """
-    if not policies.may_assign(actor, on=timezone.localdate(now)):
+    verdict = policies.may_assign(actor, on=timezone.localdate(now))
+    if not verdict:
         raise PermissionDenied
     title = " ".join(title.split())
     shares = [Share(lead_id, due_on, part), *coordinating]
@@ -79,10 +80,17 @@ def assign_task(
     task.full_clean()
     task.save()
     for share in shares:
-        _put_on(task, share, actor=actor, now=now, note=note if share is shares[0] else "")
+        _put_on(task, share, verdict.principal, note=note if share is shares[0] else "")
 
     data = {"title": title, "lead": str(lead_id), "due_on": due_on.isoformat() if due_on else ""}
-    audit.record(actor=actor, verb="tasks.assigned", target=task, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="tasks.assigned",
+        target=task,
+        data=data,
+        now=now,
+        on_behalf_of=verdict.principal,
+    )
     units = [share.unit_id for share in shares]
     serving = organisations.people_serving_in(unit_ids=units, on=timezone.localdate(now))
     notices.notify(
@@ -95,7 +103,8 @@ def assign_task(
 def withdraw_task(*, actor: User, task_id: int, reason: str, now: datetime) -> None:
     """Take back a task to which nothing has happened yet. The trail keeps what it was."""
     task = Task.objects.select_for_update(of=("self",)).get(pk=task_id)
-    if not policies.may_assign(actor, on=timezone.localdate(now)):
+    verdict = policies.may_assign(actor, on=timezone.localdate(now))
+    if not verdict:
         raise PermissionDenied
     duties = Duty.objects.select_for_update(of=("self",)).filter(task=task)
     events = Event.objects.filter(duty__in=[duty.pk for duty in duties])
@@ -108,7 +117,14 @@ def withdraw_task(*, actor: User, task_id: int, reason: str, now: datetime) -> N
         "assigned_on": task.assigned_on.isoformat(),
         "document": str(task.document_id or ""),
     }
-    audit.record(actor=actor, verb="tasks.withdrawn", target=task, data=data, now=now)
+    audit.record(
+        actor=actor,
+        verb="tasks.withdrawn",
+        target=task,
+        data=data,
+        now=now,
+        on_behalf_of=verdict.principal,
+    )
     events.delete()
     Span.objects.filter(task=task).delete()
     duties.delete()
@@ -137,13 +153,14 @@ def _check_units(shares: Sequence[Share], *, today: date) -> None:
         raise UnitNotInForce
 
 
-def _put_on(task: Task, share: Share, *, actor: User, now: datetime, note: str) -> None:
+def _put_on(task: Task, share: Share, principal: User | None, *, note: str) -> None:
     role = DutyRole.COORDINATE if task.duties.exists() else DutyRole.LEAD
     event = Event(
         kind=EventKind.ASSIGNED,
         on=task.assigned_on,
-        at=now,
-        actor=actor,
+        at=task.created_at,
+        actor=task.created_by,
+        on_behalf_of=principal,
         unit_id=share.unit_id,
         due_on=share.due_on,
         note=note,

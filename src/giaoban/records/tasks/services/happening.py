@@ -38,30 +38,68 @@ def add_event(
 ) -> Duty:
     """Add an event to a locked duty, with all that follows from it."""
     day = timezone.localdate(now)
-    events = list(duty.events.all())
-    before = fold(events).last
-    if not policies.may_do(actor, kind, unit_id=before.unit_id, on=day):
+    before = current(duty)
+    verdict = policies.may_do(actor, kind, unit_id=before.unit_id, on=day)
+    if not verdict:
         raise PermissionDenied
-    if refusal := refusal_of(kind, at=Stage(duty.stage)):
-        raise refusal
-    if day < events[-1].on:
-        raise EventBeforeTheLast
-
-    event = Event.objects.create(
+    event = Event(
         duty=duty,
         kind=kind,
         on=day,
         at=now,
         actor=actor,
+        on_behalf_of=verdict.principal,
         unit_id=unit_id,
         due_on=due_on,
         note=note,
         document=document,
     )
+    after = _take(event)
+    _record(event)
+    _notify(event, before, after)
+    return duty
+
+
+def hand_over(
+    duty: Duty,
+    *,
+    actor: User,
+    unit_id: int,
+    now: datetime,
+    note: str,
+    on_behalf_of: User | None = None,
+) -> Event:
+    """Let a locked duty pass as it stands, by a handover that both sides signed.
+
+    The right is theirs who sign, and the handover has asked for it; it tells the people as well.
+    """
+    event = Event(
+        duty=duty,
+        kind=EventKind.HANDED_OVER,
+        on=timezone.localdate(now),
+        at=now,
+        actor=actor,
+        on_behalf_of=on_behalf_of,
+        unit_id=unit_id,
+        note=note,
+    )
+    _take(event)
+    _record(event)
+    return event
+
+
+def _take(event: Event) -> Held:
+    """Store an event that may follow on those of its duty, and what holds after it."""
+    duty = event.duty
+    events = list(duty.events.all())
+    if refusal := refusal_of(EventKind(event.kind), at=Stage(duty.stage)):
+        raise refusal
+    if event.on < events[-1].on:
+        raise EventBeforeTheLast
+    event.save(force_insert=True)
     folded = fold([*events, event])
     store_fold(duty, folded)
-    _tell(duty, event, before, folded.last)
-    return duty
+    return folded.last
 
 
 def current(duty: Duty) -> Held:
@@ -69,8 +107,8 @@ def current(duty: Duty) -> Held:
     return fold(duty.events.all()).last
 
 
-def _tell(duty: Duty, event: Event, before: Held, after: Held) -> None:
-    verb = f"tasks.{event.kind}"
+def _record(event: Event) -> None:
+    duty = event.duty
     data = {
         "duty": str(duty.pk),
         "note": event.note,
@@ -79,12 +117,23 @@ def _tell(duty: Duty, event: Event, before: Held, after: Held) -> None:
         "document": str(event.document_id or ""),
     }
     told = {key: value for key, value in data.items() if value}
-    audit.record(actor=event.actor, verb=verb, target=duty.task, data=told, now=event.at)
+    audit.record(
+        actor=event.actor,
+        verb=f"tasks.{event.kind}",
+        target=duty.task,
+        data=told,
+        now=event.at,
+        on_behalf_of=event.on_behalf_of,
+    )
 
+
+def _notify(event: Event, before: Held, after: Held) -> None:
+    task = event.duty.task
     units = {before.unit_id, after.unit_id}
     people = set(organisations.people_serving_in(unit_ids=units, on=event.on))
     if event.kind in _OF_INTEREST_ABOVE:
-        people.add(duty.task.created_by)
+        people.add(task.followed_by or task.created_by)
     if event.kind not in {EventKind.ACKNOWLEDGED, EventKind.PROGRESS}:
         others = sorted(people - {event.actor}, key=lambda person: person.pk)
-        notices.notify(kind=verb, recipients=others, about=duty.task, now=event.at)
+        verb = f"tasks.{event.kind}"
+        notices.notify(kind=verb, recipients=others, about=task, now=event.at)

@@ -10,6 +10,7 @@ from giaoban.records.tasks.types import EventKind, Stage
 
 FIRST_DAY = date(2025, 1, 1)
 DAYS = 60
+MOVES = {EventKind.TRANSFERRED, EventKind.HANDED_OVER}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def histories(draw: st.DrawFn, *, units: tuple[int, ...] = (1, 2, 3)) -> list[To
             Told(
                 kind,
                 day,
-                draw(st.sampled_from(units)) if kind == EventKind.TRANSFERRED else None,
+                draw(st.sampled_from(units)) if kind in MOVES else None,
                 draw(days()) if kind == EventKind.DEADLINE_CHANGED else None,
             )
         )

@@ -107,7 +107,8 @@ def test_a_longer_list_takes_no_more_queries(
         a_task()
     leader = a_leader()
 
-    with django_assert_num_queries(4):  # appointments, tree below, last day, the list
+    # appointments, delegations, fields in charge, tree below, last day, the list
+    with django_assert_num_queries(6):
         for span in selectors.task_list(actor=leader, on=DAY):
             assert span.task.title
             assert span.duty.stage

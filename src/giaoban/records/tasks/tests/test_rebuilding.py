@@ -10,6 +10,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.records.organisations.tests.build import a_unit
 from giaoban.records.tasks import services
 from giaoban.records.tasks.models import Duty, Span
+from giaoban.records.tasks.services.happening import hand_over
 from giaoban.records.tasks.tests.build import a_clerk, an_officer, at, lead_duty
 from giaoban.records.tasks.tests.histories import Told, histories
 from giaoban.records.tasks.types import EventKind, TaskRefusal
@@ -78,5 +79,9 @@ def step(duty: Duty, event: Told, clerk: User, officers: dict[int, User]) -> Dut
         given = {name: value for name, value in what.items() if value}
         changed: Duty = service(actor=clerk, duty_id=duty.pk, now=now, note=note, **given)
         return changed
+    if event.kind == K.HANDED_OVER:
+        assert event.unit_id
+        hand_over(duty, actor=clerk, unit_id=event.unit_id, now=now, note=note)
+        return duty
     services.cancel_task(actor=clerk, task_id=duty.task_id, now=now, note=note)
     return Duty.objects.get(pk=duty.pk)

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from giaoban.ground.accounts.models import User
 from giaoban.ground.audit.models import Entry
 from giaoban.ground.notices.models import Notice
-from giaoban.records.organisations.tests.build import a_unit
+from giaoban.records.organisations.tests.build import a_unit, an_appointment
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import services
 from giaoban.records.tasks.models import Duty, Event, Span, Task
 from giaoban.records.tasks.tests.build import (
@@ -222,12 +223,21 @@ def test_only_the_office_confirms(person: Callable[[], User] | None) -> None:
 def test_a_head_of_the_unit_above_acts_for_the_unit_below() -> None:
     above = a_unit()
     task = a_task(lead=a_unit(parent=above))
+    head = an_appointment(unit=above, post=Post.HEAD).user
 
-    duty = services.acknowledge_duty(
-        actor=an_officer(above), duty_id=lead_duty(task).pk, now=at(DAY)
-    )
+    duty = services.acknowledge_duty(actor=head, duty_id=lead_duty(task).pk, now=at(DAY))
 
     assert duty.stage == Stage.UNDERWAY
+
+
+def test_an_officer_of_the_unit_above_does_not() -> None:
+    above = a_unit()
+    task = a_task(lead=a_unit(parent=above))
+
+    with pytest.raises(PermissionDenied):
+        services.acknowledge_duty(
+            actor=an_officer(above), duty_id=lead_duty(task).pk, now=at(DAY)
+        )
 
 
 def test_to_a_closed_duty_nothing_happens() -> None:

@@ -1,9 +1,11 @@
 """What people type about urging, checked for its shape."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.records.tasks.forms import DayField
@@ -18,7 +20,12 @@ _WHEN = [
 
 
 class PlanForm(forms.Form):
-    on = DayField(label=_("Day"), required=False)
+    on = DayField(
+        label=_("Day"),
+        required=False,
+        # Rules count weeks back and on from it, and years have an end.
+        validators=[MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))],
+    )
 
 
 class RuleForm(forms.Form):

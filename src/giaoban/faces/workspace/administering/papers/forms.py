@@ -12,6 +12,7 @@ _MAX_MB = 5
 class TemplateForm(forms.Form):
     paper = forms.ChoiceField(label=_("Paper"), choices=Paper.choices)
     file = UploadField(
+        endings=(".docx",),
         label=_("Word file (.docx)"),
         help_text=_(
             "Begin with the program's own, which can be downloaded, and change it in Word."

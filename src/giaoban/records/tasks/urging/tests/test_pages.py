@@ -73,7 +73,7 @@ def test_the_plan_of_another_day_may_be_asked(pages: Client, agency: Agency) -> 
     assert "Việc của thứ Năm" in text(pages, reverse("urging:plan") + "?on=21/08/2025")
 
 
-@pytest.mark.parametrize("day", ["", "x", "99/99/9999", "2025-08-21"])
+@pytest.mark.parametrize("day", ["", "x", "99/99/9999", "2025-08-21", "9999-12-31", "0001-01-01"])
 def test_any_day_that_is_typed_gets_a_page(pages: Client, day: str) -> None:
     assert pages.get(reverse("urging:plan"), {"on": day}).status_code == 200
 
