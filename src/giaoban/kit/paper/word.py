@@ -38,10 +38,7 @@ def write_word(
     """
     name = SCORE_CARD_REPORT if isinstance(paper, ScoreCardReport) else URGING_LETTER
     own = template or _in_folder(template_folder, name)
-    if own is None:
-        document = _fill(shipped_template(name), paper)
-    else:
-        document = _fill_own(own, paper)
+    document = _fill(shipped_template(name), paper) if own is None else _fill_own(own, paper)
     stretch_rules(document)
     keep_closing_in_company(document)
     _sign_properties(document, paper)

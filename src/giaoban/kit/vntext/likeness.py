@@ -11,11 +11,11 @@ Counted = TypeVar("Counted", str, tuple[str, str])
 
 # Words that any order to work may hold; that two titles share them says nothing.
 _COMMON = frozenset(
-    (
-        "va cac cua theo ve cho tai trong duoc de voi cung tu den nham bao dam khan truong tiep tuc "
-        "tich cuc chu dong phoi hop chu tri thuc hien trien khai to chuc thang quy nam ngay truoc "
-        "nhung mot so viec la co khi neu nhu"
-    ).split()
+    """
+    va cac cua theo ve cho tai trong duoc de voi cung tu den nham bao dam khan truong tiep tuc
+    tich cuc chu dong phoi hop chu tri thuc hien trien khai to chuc thang quy nam ngay truoc
+    nhung mot so viec la co khi neu nhu
+    """.split()  # noqa: SIM905 - as a list it would take a page
 )
 
 

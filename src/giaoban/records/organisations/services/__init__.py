@@ -4,13 +4,13 @@
 """
 
 from giaoban.records.organisations.reference_packs import shipped_pack, shipped_packs
-from giaoban.records.organisations.services.delegating import delegate, end_delegation
 from giaoban.records.organisations.services.correcting import (
     correct_alias,
     end_charge,
     remove_alias,
     rename_field,
 )
+from giaoban.records.organisations.services.delegating import delegate, end_delegation
 from giaoban.records.organisations.services.fields import add_field, put_in_charge
 from giaoban.records.organisations.services.packs import load_pack, preview_pack
 from giaoban.records.organisations.services.people import (

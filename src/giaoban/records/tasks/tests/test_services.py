@@ -235,9 +235,7 @@ def test_an_officer_of_the_unit_above_does_not() -> None:
     task = a_task(lead=a_unit(parent=above))
 
     with pytest.raises(PermissionDenied):
-        services.acknowledge_duty(
-            actor=an_officer(above), duty_id=lead_duty(task).pk, now=at(DAY)
-        )
+        services.acknowledge_duty(actor=an_officer(above), duty_id=lead_duty(task).pk, now=at(DAY))
 
 
 def test_to_a_closed_duty_nothing_happens() -> None:
