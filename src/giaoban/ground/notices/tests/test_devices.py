@@ -267,6 +267,7 @@ def test_a_service_that_cannot_show_who_it_is_gets_nothing(
 @pytest.mark.parametrize(
     ("key", "secret"),
     [("x", "x"), ("", ""), (Browser().key, "AAAA"), ("BAAA", Browser().secret), ("!", "!")],
+    ids=["letters", "nothing", "short-secret", "short-key", "no-base64"],
 )
 def test_keys_that_no_browser_gives_are_refused(
     service: PushService, key: str, secret: str
