@@ -231,5 +231,5 @@ def test_more_tasks_take_no_more_queries(
         one_of_each(a_unit(), a_unit())
     leader = a_leader()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         selectors.score_card(actor=leader, as_of=END, days=MARCH, by=Axis.UNIT)
