@@ -14,12 +14,12 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]  # it ships no types
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -29,10 +29,11 @@ from giaoban.ground.accounts.models import User
 from giaoban.records.organisations.tests.build import an_appointment
 from giaoban.records.organisations.types import Post
 
-POSTS = ("officer", "head", "clerk", "leader", "administrator", "auditor")
-PAGES_OF_A_VIEW = 2  # the second address of a view may show other forms than the first
+POSTS = ("officer", "head", "clerk", "administrator", "auditor")
+# The second address of a view may show other forms than the first, to those who have most of them.
+PAGES_OF_A_VIEW = {"clerk": 2, "administrator": 2}
 FORMS_ALIKE = 2
-SPOILT = 6  # how often each form is sent with something wrong in it
+SPOILT = 5  # how often each form is sent with something wrong in it
 SLOW = ("pdf",)  # LibreOffice makes these, by the lines of code that make the Word files
 SEED = 20200715
 
@@ -66,7 +67,7 @@ class Met:
 
     @property
     def names(self) -> list[str]:
-        return sorted({name for name, _value in self.fields})
+        return sorted({name for name, _value in self.fields} - {"csrfmiddlewaretoken"})
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -92,7 +93,11 @@ class Walk:
         while waiting:
             address = waiting.popleft()
             view = view_of(address)
-            if not view or views[view] >= PAGES_OF_A_VIEW or address.endswith(SLOW):
+            if (
+                not view
+                or views[view] >= PAGES_OF_A_VIEW.get(self.post, 1)
+                or address.endswith(SLOW)
+            ):
                 continue
             views[view] += 1
             text = self._page(address)
@@ -107,7 +112,7 @@ class Walk:
         if answer.status_code >= 500:
             self.faults.append(f"{self.post}: GET {address} answers {answer.status_code}")
         if answer.streaming:
-            b"".join(answer)  # type: ignore[arg-type]  # what is streamed is bytes here
+            b"".join(answer)
             return ""
         return answer.text if answer.headers.get("Content-Type", "").startswith("text/html") else ""
 
@@ -135,18 +140,17 @@ class Walk:
             if each.name and each.name not in dict(fields) and each.get("type") != "file"
         )
         files = tuple(each.name for each in form.inputs if each.get("type") == "file")
-        buttons = [
-            (each.get("name"), each.get("value") or "") for each in form.xpath(".//button[@name]")
+        ways: list[tuple[tuple[str, str], ...]] = [
+            ((each.get("name"), each.get("value") or ""),)
+            for each in form.xpath(".//button[@name]")
         ]
-        for button in buttons or [None]:
-            pressed = (button,) if button else ()
-            method = (form.get("method") or "get").upper()
+        for pressed in ways or [()]:
             yield Met(
                 self.post,
-                f"{view_of(action)} {button or ''}",
+                " ".join([view_of(action), *(f"{name}={value}" for name, value in pressed)]),
                 action,
-                method,
-                (*fields, *pressed, *(each for each in empty if each not in buttons)),
+                (form.get("method") or "get").upper(),
+                (*fields, *pressed, *(each for each in empty if (each,) not in ways)),
                 files,
             )
 
@@ -180,7 +184,6 @@ def people_of(agency: AtWork) -> dict[str, User]:
         "officer": agency.officer,
         "head": appointed(Post.HEAD),
         "clerk": agency.clerk,
-        "leader": agency.leader,
         "administrator": appointed(Post.ADMINISTRATOR),
         "auditor": appointed(Post.AUDITOR),
     }
@@ -223,11 +226,16 @@ def test_every_form_answers_whatever_is_sent(
     faults = [
         f"{form} <- {told(form, sent)}: {status}"
         for form in walk.forms
-        for sent in [list(form.fields), *(spoilt(form, chance) for _ in range(SPOILT))]
+        for sent in [list(form.fields), *(spoilt(form, chance) for _ in range(times(form)))]
         if (status := status_of(walk.client, form, sent, chance)) >= 500
     ]
 
     assert not faults
+
+
+def times(form: Met) -> int:
+    """A button alone has nothing in it that could be wrong."""
+    return SPOILT if form.names or form.files else 0
 
 
 def spoilt(form: Met, chance: random.Random) -> list[tuple[str, str]]:
@@ -261,14 +269,14 @@ def status_of(client: Client, form: Met, sent: list[tuple[str, str]], chance: ra
             data: dict[str, object] = {}
             for name, value in sent:
                 data.setdefault(name, []).append(value)  # type: ignore[attr-defined]  # lists alone
-            name = chance.choice(("a.docx", "a.xlsx", "a.json", "a.txt", ""))
+            name = chance.choice(("a.docx", "a.xlsx", "a.json", "a.txt", "a", "a.exe"))
             data |= {each: SimpleUploadedFile(name, chance.choice(FILES)) for each in form.files}
             answer = client.post(form.address, data)
         else:
             kind = "application/x-www-form-urlencoded"
             answer = client.generic("POST", form.address, urlencode(sent), content_type=kind)
         if answer.streaming:
-            b"".join(answer)  # type: ignore[arg-type]  # what is streamed is bytes here
+            b"".join(answer)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer.status_code
@@ -283,7 +291,7 @@ def patterns(resolver: URLResolver, before: str = "/") -> Iterator[str]:
         path = before + str(each.pattern)
         if isinstance(each, URLResolver):
             yield from patterns(each, path)
-        elif isinstance(each, URLPattern) and "<" in path:
+        elif "<" in path:
             yield path
 
 
@@ -306,7 +314,7 @@ def test_every_address_answers_whatever_it_holds(
         with transaction.atomic():
             answer = client.get(address)
             if answer.streaming:
-                b"".join(answer)  # type: ignore[arg-type]  # what is streamed is bytes here
+                b"".join(answer)
             transaction.set_rollback(True)
         if answer.status_code >= 500:
             faults.append(f"GET {address} answers {answer.status_code}")

@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +71,7 @@ SOUND = {
     "a.odt": (an_open_document, "content.xml"),
     "a.xlsx": (a_workbook, "xl/sharedStrings.xml"),
 }
-DOORS = {
+DOORS: dict[str, tuple[str, Callable[[bytes], str]]] = {
     "reader, Word": ("a.docx", lambda data: open_file(data, name="a.docx").text),
     "reader, OpenDocument": ("a.odt", lambda data: open_file(data, name="a.odt").text),
     "reader, Excel": ("a.xlsx", lambda data: open_file(data, name="a.xlsx").text),

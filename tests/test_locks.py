@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.dependencies import ACCEPTED, installed, licence_of
+
 ROOT = Path(__file__).parents[1]
 PYTHON_LOCKS = sorted(ROOT.glob("requirements*.lock"))
 HOST = re.compile(r"\w+://|\b(?:--index-url|--extra-index-url|--find-links|registry)\b")
@@ -35,3 +37,26 @@ def test_the_locks_say_what_was_asked_for() -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"][""]
     for kind in ("dependencies", "devDependencies"):
         assert locked[kind] == asked[kind]
+
+
+@pytest.mark.parametrize(
+    ("told", "is_accepted"),
+    [
+        ("MIT", True),
+        ("Apache-2.0 OR BSD-3-Clause", True),
+        ("GNU Lesser General Public License v3 (LGPLv3)", True),
+        ("LGPL-3.0-only", True),
+        ("GPL-3.0-or-later", False),
+        ("GNU Affero General Public License v3", False),
+        ("Proprietary", False),
+        ("", False),
+    ],
+)
+def test_licences_that_ours_goes_along_with_are_known(told: str, is_accepted: bool) -> None:
+    assert bool(ACCEPTED.search(told)) == is_accepted
+
+
+def test_the_licence_of_every_installed_package_is_accepted() -> None:
+    assert [
+        name for name, each in installed().items() if not ACCEPTED.search(licence_of(each))
+    ] == []

@@ -12,6 +12,7 @@ CHECKS = {
     "lint": ["ruff", "check", "--quiet", *CONCISE, "."],
     "imports": ["lint-imports", "--no-cache"],
     "types": ["mypy"],
+    "dependencies": ["python", "-m", "tools.dependencies"],
     "migrations": ["django-admin", "makemigrations", "--check", "--dry-run"],
 }
 SETTINGS = ("--settings", "giaoban.config.settings")

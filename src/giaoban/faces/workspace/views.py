@@ -67,6 +67,7 @@ def _office(actor: User, today: date) -> dict[str, Any]:
 
 @login_required
 def search(request: SignedInRequest) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:200]
+    # PostgreSQL takes no NUL in a text.
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:200]
     found = selectors.found(actor=request.user, on=clock.today(), words=words)
     return render(request, "workspace/search.html", {"words": words, "found": found})

@@ -70,3 +70,20 @@ def test_the_trail_tells_of_the_change_and_of_neither_password(client: Client) -
     assert (entry.actor_name, entry.verb) == ("Hồ Thị Mây", "accounts.password-changed")
     assert entry.target == f"accounts.user:{user.pk}"
     assert entry.data == {}
+
+
+@pytest.mark.parametrize(
+    "letters", [" bốn con ngựa  lên đồi ", "四匹馬上山 horses", "a$%^&*<>'\"\\"]
+)
+def test_a_long_password_of_any_letters_is_kept_as_it_was_typed(
+    client: Client, letters: str
+) -> None:
+    new = f"{letters}{'x7Q' * 30}{letters}"
+    user = a_user(password=OLD)
+    client.force_login(user)
+    client.post("/accounts/password/", typed(new=new, again=new))
+    user.refresh_from_db()
+
+    assert user.check_password(new)
+    assert not user.check_password(new.strip() if new != new.strip() else new.lower())
+    assert not user.check_password(new[:-1])

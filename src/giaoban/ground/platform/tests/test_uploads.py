@@ -9,10 +9,12 @@ import struct
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.datastructures import MultiValueDict
 from pytest_django.fixtures import Settings
 
 from giaoban.ground.platform.scanning import HarmfulFile, NotScanned, refuse_harmful
@@ -99,15 +101,19 @@ def test_where_no_scanner_is_named_nobody_is_asked(settings: Settings) -> None:
     refuse_harmful(io.BytesIO(HARMFUL))
 
 
+def sent(name: str, data: bytes) -> "MultiValueDict[str, UploadedFile[Any]]":
+    return MultiValueDict({"file": [SimpleUploadedFile(name, data)]})
+
+
 @pytest.mark.usefixtures("daemon")
 def test_a_form_says_why_it_refuses_a_file() -> None:
     class OneFile(forms.Form):
         file = UploadField()
 
-    form = OneFile({}, {"file": SimpleUploadedFile("a.txt", HARMFUL)})
+    form = OneFile({}, sent("a.txt", HARMFUL))
 
     assert form.errors["file"] == [str(HarmfulFile())]
-    assert OneFile({}, {"file": SimpleUploadedFile("a.txt", b"a")}).is_valid()
+    assert OneFile({}, sent("a.txt", b"a")).is_valid()
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,7 @@ def test_a_name_that_ends_otherwise_is_refused(name: str, is_taken: bool) -> Non
     class OneFile(forms.Form):
         file = UploadField(endings=(".docx",))
 
-    assert OneFile({}, {"file": SimpleUploadedFile(name, b"a")}).is_valid() == is_taken
+    assert OneFile({}, sent(name, b"a")).is_valid() == is_taken
 
 
 def test_every_field_for_files_is_one_that_is_scanned() -> None:
