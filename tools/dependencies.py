@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from packaging.markers import Marker
+
 ROOT = Path(__file__).resolve().parents[1]
-LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)", re.MULTILINE)
+LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;\\]+)(?:\s*;\s*([^\\\n]+))?", re.MULTILINE)
 OURS = "giaoban"
 # Of the environment or of choosing versions, not of the program.
 BESIDE = {"pip", "setuptools", "uv", "wheel"}
@@ -44,9 +46,13 @@ def _misfits() -> Iterator[str]:
 
 
 def locked() -> dict[str, str]:
-    """Each package of the lock and its version."""
+    """Each package of the lock that is for this Python and this machine, and its version."""
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return {_plain(name): version for name, version in LOCKED.findall(text)}
+    return {
+        _plain(name): version
+        for name, version, marker in LOCKED.findall(text)
+        if not marker or Marker(marker.strip()).evaluate()
+    }
 
 
 def installed() -> dict[str, Distribution]:
