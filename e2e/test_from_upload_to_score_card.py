@@ -124,6 +124,8 @@ def confirm_with_the_keyboard(page: Page) -> None:
 
 def go_to_the_task(page: Page) -> None:
     accepted = Proposal.objects.get(position=1)
+    # Its section is decided, so it is folded away.
+    page.locator(f"details:has(#p{accepted.pk}) > summary").click()
     page.locator(f"#p{accepted.pk} a").click()
     at_hand(page, 1)
     page.locator(".gb-prop--now").get_by_role("link").click()
