@@ -394,6 +394,12 @@ TABLE = (
         but={"reporter": "404"},
     ),
     # Documents
+    Row(
+        "POST documents:restrict",
+        "302 403 404 403 302 403 302 403",
+        lambda world: [world.document.pk],
+        lambda _world: {"restricted": "1", "reason": "chỉ dùng nội bộ"},
+    ),
     Row("GET documents:list", "302 200 200 200 200 200 200 200"),
     Row(
         "GET documents:document",

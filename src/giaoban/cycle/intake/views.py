@@ -27,6 +27,8 @@ from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import is_swap, render_page_or_part
 from giaoban.ground.platform.requests import remembering
 from giaoban.kit.reader.opening import MAX_BYTES, Unreadable
+from giaoban.records.documents import services as register
+from giaoban.records.documents.types import Part
 
 PAGE = 50
 
@@ -104,6 +106,9 @@ def _visible(request: SignedInRequest, reading_id: int) -> StoredReading:
 def desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
     reading = _visible(request, reading_id)
     if request.method == "GET":
+        register.note_reading(
+            actor=request.user, document=reading.document, part=Part.DESK, now=clock.now()
+        )
         at = number_in(request.GET.get("at"))
         return _show(request, selectors.desk(reading=reading, at=at), Outcome())
 

@@ -12,7 +12,7 @@ from giaoban.ground.accounts.http import ApiRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.json_api.paging import Page, Paging, page_of
 from giaoban.ground.platform.json_api.values import Id
-from giaoban.records.documents import selectors
+from giaoban.records.documents import selectors, services
 from giaoban.records.documents.models import Document
 from giaoban.records.documents.schemas import (
     CitationAnswer,
@@ -22,6 +22,7 @@ from giaoban.records.documents.schemas import (
     ExcerptAnswer,
     TextAnswer,
 )
+from giaoban.records.documents.types import Part
 
 router = Router(tags=["documents"])
 
@@ -56,6 +57,7 @@ def show_document(request: ApiRequest, document_id: Path[Id]) -> DocumentAnswer:
     on = clock.today()
     visible = _visible(request).defer("text", "folded", "lowered")
     shown = get_object_or_404(visible, pk=document_id)
+    services.note_reading(actor=request.user, document=shown, part=Part.PAGE, now=clock.now())
     cited = selectors.citations_of(actor=request.user, on=on, document=shown)
     citing = selectors.citing(actor=request.user, on=on, document=shown)
     return DocumentAnswer(
@@ -85,7 +87,8 @@ def show_document(request: ApiRequest, document_id: Path[Id]) -> DocumentAnswer:
     "/{int:document_id}/text", response=TextAnswer, summary=gettext_noop("The text of a document")
 )
 def show_text(request: ApiRequest, document_id: Path[Id]) -> TextAnswer:
-    shown = get_object_or_404(_visible(request).only("text"), pk=document_id)
+    shown = get_object_or_404(_visible(request).only("text", "restricted"), pk=document_id)
+    services.note_reading(actor=request.user, document=shown, part=Part.TEXT, now=clock.now())
     return TextAnswer(id=shown.pk, characters=len(shown.text), text=shown.text)
 
 
@@ -103,6 +106,7 @@ def _line(document: Document) -> dict[str, Any]:
         "issued_on": document.issued_on,
         "signer": document.signer,
         "normative": document.normative,
+        "restricted": document.restricted,
         "has_file": document.file_id is not None,
         "registered_at": document.registered_at,
     }

@@ -21,6 +21,9 @@ declare(
     "documents",
     verbs=[
         Verb("documents.registered", _("Document registered")),
+        Verb("documents.restricted", _("Document restricted")),
+        Verb("documents.released", _("Restriction lifted")),
+        Verb("documents.read", _("Restricted document read")),
         Verb("documents.register-continued", _("Register of numbers continued elsewhere")),
     ],
     kinds=[ObjectKind("documents.document", _("Document"), _documents, page="documents:document")],
@@ -28,6 +31,8 @@ declare(
         "symbol": _("Symbol"),
         "subject": _("Subject"),
         "file": _("File"),
+        "reason": _("Reason"),
+        "what": _("What was read"),
         "register": _("Register"),
         "year": _("Year"),
         "last": _("Last number"),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class Document(models.Model):
     """A document of the register. `text` is what was read from its file, NFC; spans count in it.
 
-    `folded` and `lowered` hold all its words for searching, without accents and with them.
+    `folded` and `lowered` hold all its words for searching, without accents and with them. Whoever
+    reads one that is `restricted` leaves a trace.
     """
 
     symbol = models.CharField(_("number and symbol"), max_length=80, blank=True)
@@ -19,6 +20,7 @@ class Document(models.Model):
     issued_on = models.DateField(_("date"), null=True, blank=True)
     subject = models.CharField(_("subject"), max_length=1000)
     signer = models.CharField(_("signer"), max_length=150, blank=True)
+    restricted = models.BooleanField(_("restricted"), default=False, editable=False)
     normative = models.BooleanField(default=False, editable=False)
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, editable=False, related_name="+"

@@ -27,6 +27,7 @@ class DocumentLine(Schema):
     issued_on: date | None = Field(examples=["2020-07-02"])
     signer: str = Field(examples=["Trần Văn Lộc"])
     normative: bool = Field(description="Whether it is a normative legal document.")
+    restricted: bool = Field(description="Whether each reading of it is written in the trail.")
     has_file: bool
     registered_at: datetime
 

@@ -74,6 +74,18 @@ def visible_documents(*, actor: User, on: date) -> QuerySet[Document]:
     return Document.objects.filter(pk__in=found.values("pk"))
 
 
+def seen_for(*, actor: User, document: Document, on: date) -> User | None:
+    """For whom somebody sees a document: for the one by whose delegation alone, else for none."""
+    scope = organisations.scope_of(actor=actor, on=on)
+    bringing = [
+        reason
+        for reason in reasons_for(actor, scope, on)
+        if Document.objects.filter(reason.documents, pk=document.pk).exists()
+    ]
+    principals = [reason.by.principal if reason.by else None for reason in bringing]
+    return principals[0] if principals and None not in principals else None
+
+
 def search(*, actor: User, on: date, words: str) -> QuerySet[Document]:
     """The documents that hold all the words, accents optional: the phrase as typed first, then
     those with every word's accents as typed, then the others."""

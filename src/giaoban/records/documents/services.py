@@ -24,6 +24,8 @@ from giaoban.records.documents.types import (
     DocumentEmpty,
     ExcerptOutsideText,
     NumberGivenAlready,
+    Part,
+    ReasonMissing,
     SecretDocument,
     registered_form,
 )
@@ -91,6 +93,49 @@ def register_document(
         on_behalf_of=verdict.principal,
     )
     return document
+
+
+@transaction.atomic
+def restrict_document(
+    *, actor: User, document_id: int, restricted: bool, reason: str, now: datetime
+) -> Document:
+    """Mark a document as restricted, or lift that, with why. From then on who reads it is written
+    down. Raises ReasonMissing."""
+    verdict = policies.may_register(actor, timezone.localdate(now))
+    if not verdict:
+        raise PermissionDenied
+    visible = selectors.visible_documents(actor=actor, on=timezone.localdate(now))
+    document = visible.select_for_update(of=("self",)).get(pk=document_id)
+    if not reason.strip():
+        raise ReasonMissing
+    if document.restricted == restricted:
+        return document
+    document.restricted = restricted
+    document.save(update_fields=["restricted"])
+    audit.record(
+        actor=actor,
+        verb=f"documents.{'restricted' if restricted else 'released'}",
+        target=document,
+        data={"reason": reason.strip()[:500]},
+        now=now,
+        on_behalf_of=verdict.principal,
+    )
+    return document
+
+
+@transaction.atomic
+def note_reading(*, actor: User, document: Document, part: Part, now: datetime) -> None:
+    """Write down that somebody read a restricted document; of any other nothing is kept."""
+    if not document.restricted:
+        return
+    audit.record(
+        actor=actor,
+        verb="documents.read",
+        target=document,
+        data={"what": str(part)},
+        now=now,
+        on_behalf_of=selectors.seen_for(actor=actor, document=document, on=timezone.localdate(now)),
+    )
 
 
 def refuse_secrets(*texts: str) -> None:

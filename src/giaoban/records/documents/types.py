@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +23,10 @@ class SecretDocument(DocumentRefusal):
     message = _(
         "This document bears a secrecy marking. It may not be kept here, and nothing of it was."
     )
+
+
+class ReasonMissing(DocumentRefusal):
+    message = _("Say why.")
 
 
 class DocumentEmpty(DocumentRefusal):
@@ -68,6 +72,15 @@ class CitedDocument:
     end: int
     kind: str = ""
     issued_on: date | None = None
+
+
+class Part(TextChoices):
+    """What of a document was read."""
+
+    PAGE = "page", _("Its page")
+    FILE = "file", _("Its file")
+    TEXT = "text", _("Its text, by a program")
+    DESK = "desk", _("At the reading desk")
 
 
 @dataclass(frozen=True)

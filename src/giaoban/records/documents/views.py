@@ -1,18 +1,22 @@
 """The pages about documents: read the request and the clock, call a selector, answer."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.files.selectors import path_of
 from giaoban.ground.platform import clock
+from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import render_page_or_part
-from giaoban.records.documents import hooks, selectors
+from giaoban.records.documents import hooks, policies, selectors, services
 from giaoban.records.documents.forms import RegisterFilter
-from giaoban.records.documents.types import Mark, lay_out
+from giaoban.records.documents.models import Document
+from giaoban.records.documents.types import Mark, Part, lay_out
 
 PAGE = 50
 
@@ -41,6 +45,7 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
     actor, today = request.user, clock.today()
     visible = selectors.visible_documents(actor=actor, on=today).defer("folded", "lowered")
     shown = get_object_or_404(visible.select_related("file", "registered_by"), pk=document_id)
+    services.note_reading(actor=actor, document=shown, part=Part.PAGE, now=clock.now())
     excerpts = list(selectors.excerpts_of(document=shown))
     cited = selectors.citations_of(actor=actor, on=today, document=shown)
     marks = [Mark(each.start, each.end, key=str(each.pk)) for each in excerpts]
@@ -51,8 +56,33 @@ def document(request: SignedInRequest, document_id: int) -> HttpResponse:
         "cited": cited,
         "citing": list(selectors.citing(actor=actor, on=today, document=shown)),
         "panels": hooks.panels_of(actor=actor, document=shown, on=today),
+        "may_restrict": policies.may_register(actor, today),
     }
     return render(request, "documents/document.html", context)
+
+
+@require_POST
+@login_required
+def restrict(request: SignedInRequest, document_id: int) -> HttpResponse:
+    """Mark a document as restricted, or lift that; the form says which, and why."""
+    actor, now = request.user, clock.now()
+    wanted = request.POST.get("restricted") == "1"
+    try:
+        services.restrict_document(
+            actor=actor,
+            document_id=document_id,
+            restricted=wanted,
+            reason=str(request.POST.get("reason", "")),
+            now=now,
+        )
+    except Document.DoesNotExist:
+        raise Http404 from None
+    except RuleBroken as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        words = _("Restricted: who reads it is written down.")
+        messages.success(request, words if wanted else _("The restriction is lifted."))
+    return redirect("documents:document", document_id)
 
 
 @require_GET
@@ -63,6 +93,7 @@ def file(request: SignedInRequest, document_id: int) -> FileResponse:
     owner = get_object_or_404(visible.select_related("file"), pk=document_id)
     if owner.file is None:
         raise Http404
+    services.note_reading(actor=request.user, document=owner, part=Part.FILE, now=clock.now())
     try:
         content = path_of(owner.file.sha256).open("rb")
     except FileNotFoundError:

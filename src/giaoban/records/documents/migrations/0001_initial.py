@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 ("issued_on", models.DateField(blank=True, null=True, verbose_name="date")),
                 ("subject", models.CharField(max_length=1000, verbose_name="subject")),
                 ("signer", models.CharField(blank=True, max_length=150, verbose_name="signer")),
+                (
+                    "restricted",
+                    models.BooleanField(default=False, editable=False, verbose_name="restricted"),
+                ),
                 ("normative", models.BooleanField(default=False, editable=False)),
                 ("file_name", models.CharField(blank=True, editable=False, max_length=255)),
                 ("text", models.TextField(editable=False)),
