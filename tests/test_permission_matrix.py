@@ -399,6 +399,7 @@ TABLE = (
         "302 403 404 403 302 403 302 403",
         lambda world: [world.document.pk],
         lambda _world: {"restricted": "1", "reason": "chỉ dùng nội bộ"},
+        but={"meeting-secretary": "403"},
     ),
     Row("GET documents:list", "302 200 200 200 200 200 200 200"),
     Row(

@@ -100,12 +100,12 @@ def restrict_document(
     *, actor: User, document_id: int, restricted: bool, reason: str, now: datetime
 ) -> Document:
     """Mark a document as restricted, or lift that, with why. From then on who reads it is written
-    down. Raises ReasonMissing."""
+    down. Raises ReasonMissing, and Document.DoesNotExist for one that the person may not see."""
+    visible = selectors.visible_documents(actor=actor, on=timezone.localdate(now))
+    document = visible.select_for_update(of=("self",)).get(pk=document_id)
     verdict = policies.may_register(actor, timezone.localdate(now))
     if not verdict:
         raise PermissionDenied
-    visible = selectors.visible_documents(actor=actor, on=timezone.localdate(now))
-    document = visible.select_for_update(of=("self",)).get(pk=document_id)
     if not reason.strip():
         raise ReasonMissing
     if document.restricted == restricted:

@@ -86,7 +86,7 @@ def test_without_a_reason_or_by_others_nothing_is_restricted() -> None:
             actor=clerk, document_id=document.pk, restricted=True, reason=" ", now=NOW
         )
     with pytest.raises(PermissionDenied):
-        restricted(document, an_appointment(post=Post.OFFICER).user)
+        restricted(document, an_appointment(post=Post.AUDITOR).user)
 
     assert not _fresh(document).restricted
 
