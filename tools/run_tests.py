@@ -131,7 +131,7 @@ def run_score(tally: Tally) -> None:
     if not SCORE.exists():
         return
     print("score of the reader", flush=True)
-    done = subprocess.run([sys.executable, str(SCORE)], cwd=ROOT, check=False)
+    done = subprocess.run([sys.executable, "-m", "tools.score"], cwd=ROOT, check=False)
     if done.returncode != 0:
         tally.broken.append(f"score: ended with {done.returncode}")
 
