@@ -135,8 +135,13 @@ def test_a_former_key_still_opens_the_secrets(settings: Settings) -> None:
     secret = a_code_app(user)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "a newer one"  # noqa: S105 - of a test
+    code, now = shown_by(secret), timezone.now()
 
-    services.use_code(account=user, code=shown_by(secret), now=timezone.now())
+    services.use_code(account=user, code=code, now=now)
+
+    # It was taken, and so cannot be used again.
+    with pytest.raises(CodeIsWrong):
+        services.use_code(account=user, code=code, now=now)
 
 
 def test_an_app_is_set_up_by_what_it_shows() -> None:

@@ -129,7 +129,10 @@ def test_what_no_page_of_ours_says_was_seen_breaks_nothing(seen: str) -> None:
     page = a_page()
     page["seen"] = seen
 
-    DutyForm(page, initial=STORED | {"lead": 3}).is_valid()
+    form = DutyForm(page, initial=STORED | {"lead": 3})
+
+    assert form.is_valid()
+    assert form.cleaned_data["lead"] == "1"
 
 
 _TITLES = st.sampled_from(["Rà soát", "Báo cáo", "Tổng hợp"])

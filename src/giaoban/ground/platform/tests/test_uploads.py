@@ -98,7 +98,11 @@ def test_while_the_scanner_is_away_no_file_is_taken(settings: Settings, place: s
 
 def test_where_no_scanner_is_named_nobody_is_asked(settings: Settings) -> None:
     settings.CLAMAV = ""
-    refuse_harmful(io.BytesIO(HARMFUL))
+    file = io.BytesIO(HARMFUL)
+
+    refuse_harmful(file)
+
+    assert file.read() == HARMFUL
 
 
 def sent(name: str, data: bytes) -> "MultiValueDict[str, UploadedFile[Any]]":
