@@ -63,7 +63,7 @@ def make_passkey(page: Page) -> None:
 
 
 def at(path: str) -> re.Pattern[str]:
-    """The address of a page, whatever host serves it; the browser is not asked while it moves on."""
+    """A page, whatever host serves it: a browser that moves on cannot be asked where it is."""
     return re.compile(rf"^https?://[^/]+{re.escape(path)}$")
 
 

@@ -16,7 +16,15 @@ from giaoban.records.tasks.models import Duty, Span
 from giaoban.records.tasks.types import EventKind, Stage
 from giaoban.records.tasks.wording import STEPS
 
-OF_THE_UNIT = frozenset({EventKind.ACKNOWLEDGED, EventKind.PROGRESS, EventKind.REPORTED})
+OF_THE_UNIT = frozenset(
+    {
+        EventKind.ACKNOWLEDGED,
+        EventKind.DECLINED,
+        EventKind.PROGRESS,
+        EventKind.REPORTED,
+        EventKind.EXTENSION_ASKED,
+    }
+)
 OF_THE_OFFICE = frozenset(EventKind) - OF_THE_UNIT
 
 _BY_THE_UNIT = gettext_lazy(
@@ -133,6 +141,7 @@ def _for_the_unit(stage: Stage) -> str:
         Stage.ASSIGNED: _(
             "You can acknowledge the duty or report its result; the Office confirms."
         ),
+        Stage.DECLINED: _("The duty was returned as not yours; the Office decides whose it is."),
         Stage.UNDERWAY: _("You can report the result; the Office confirms."),
         Stage.REPORTED: _("The result has been reported; the Office confirms or returns it."),
         Stage.RETURNED: _("The result was returned: you can complete it and report it again."),
@@ -145,6 +154,9 @@ def _for_the_unit(stage: Stage) -> str:
 def _for_the_office(stage: Stage) -> str:
     return {
         Stage.ASSIGNED: _("The unit has yet to acknowledge the duty; you can change or cancel it."),
+        Stage.DECLINED: _(
+            "The unit returned the duty as not its own: you can transfer it or leave it there."
+        ),
         Stage.UNDERWAY: _("The unit is at work and reports; you can change or cancel the duty."),
         Stage.REPORTED: _("The unit has reported its result: you can confirm or return it."),
         Stage.RETURNED: _("The result was returned; the unit completes it and reports again."),

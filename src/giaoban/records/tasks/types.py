@@ -14,8 +14,11 @@ from giaoban.records.organisations.successions.types import Passage
 
 
 class DutyRole(TextChoices):
+    """A part is what a unit asks onwards of those below it: it counts in no total of the agency."""
+
     LEAD = "lead", _("Lead")
     COORDINATE = "coordinate", _("Coordinating")
+    PART = "part", _("Part")
 
 
 class EventKind(TextChoices):
@@ -23,22 +26,33 @@ class EventKind(TextChoices):
 
     ASSIGNED = "assigned", _("Assigned")
     ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    DECLINED = "declined", _("Returned as not ours")
+    KEPT = "kept", _("Left with the unit")
     PROGRESS = "progress", _("Progress noted")
     REPORTED = "reported", _("Result reported")
     CONFIRMED = "confirmed", _("Result confirmed")
     RETURNED = "returned", _("Result returned")
     DEADLINE_CHANGED = "deadline_changed", _("Deadline changed")
+    EXTENSION_ASKED = "extension_asked", _("Extension asked for")
+    EXTENDED = "extended", _("Extended")
+    EXTENSION_REFUSED = "extension_refused", _("Extension refused")
     SUSPENDED = "suspended", _("Suspended")
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
     TRANSFERRED = "transferred", _("Transferred")
     HANDED_OVER = "handed_over", _("Handed over")
+    REOPENED = "reopened", _("Reopened")
+
+
+# With these a duty is with `unit` from that day on; elsewhere a unit is only named.
+PLACING = frozenset({EventKind.ASSIGNED, EventKind.TRANSFERRED, EventKind.HANDED_OVER})
 
 
 class Stage(TextChoices):
     """How far a duty is. Unlike its status class it does not depend on the day."""
 
     ASSIGNED = "assigned", _("To be acknowledged")
+    DECLINED = "declined", _("Returned as not ours")
     UNDERWAY = "underway", _("Under way")
     REPORTED = "reported", _("Awaiting confirmation")
     RETURNED = "returned", _("Returned for completion")
@@ -68,7 +82,7 @@ class StatusClass(TextChoices):
 
 
 # Published beside every score-card. It changes when `classify` does, or what a period counts.
-RULE_EDITION = "1.0"
+RULE_EDITION = "1.1"
 
 FOUR_CLASSES = (
     StatusClass.DONE_ON_TIME,
@@ -89,37 +103,50 @@ class Axis(TextChoices):
     SOURCE = "source", _("Document")
 
 
+class Measure(TextChoices):
+    """Against which deadline a duty is held: the one in force, or the first it had."""
+
+    CURRENT = "current", _("The deadline in force")
+    ORIGINAL = "original", _("The original deadline")
+
+
 @dataclass(frozen=True)
 class DutyDates:
     """All that the class of a duty depends on.
 
     `completed_on` is the day of the accepted result and is what the deadline is held against;
     `counted_from` is the day of its confirmation, from which on the duty counts as done. A
-    cancellation has such a day as well, but no result.
+    cancellation has such a day as well, but no result. An extension that was granted to a duty
+    already late leaves `due_on` as it was.
     """
 
     due_on: date | None
     completed_on: date | None = None
     counted_from: date | None = None
     hold: Hold = Hold.NONE
+    original_due_on: date | None = None
+
+    def due_by(self, measure: Measure) -> date | None:
+        return self.due_on if measure == Measure.CURRENT else self.original_due_on
 
 
-def classify(duty: DutyDates, *, as_of: date) -> StatusClass:
+def classify(duty: DutyDates, *, as_of: date, measure: Measure = Measure.CURRENT) -> StatusClass:
     """The status class of a duty at the end of the day `as_of`.
 
     The only place that turns dates into a class; `status_class` in models is its twin in SQL.
     A deadline holds to the end of its last day (Civil Code 2015, Art. 148).
     """
+    due_on = duty.due_by(measure)
     if duty.hold == Hold.CANCELLED:
         return StatusClass.CANCELLED
     if duty.hold == Hold.SUSPENDED:
         return StatusClass.SUSPENDED
-    if duty.due_on is None:
+    if due_on is None:
         return StatusClass.NO_DEADLINE
     if duty.completed_on and duty.counted_from and duty.counted_from <= as_of:
-        in_time = duty.completed_on <= duty.due_on
+        in_time = duty.completed_on <= due_on
         return StatusClass.DONE_ON_TIME if in_time else StatusClass.DONE_LATE
-    return StatusClass.OPEN_OVERDUE if duty.due_on < as_of else StatusClass.OPEN_IN_TIME
+    return StatusClass.OPEN_OVERDUE if due_on < as_of else StatusClass.OPEN_IN_TIME
 
 
 class Versus(TextChoices):
@@ -323,6 +350,18 @@ class DutySuspended(TaskRefusal):
 
 class DutyNotSuspended(TaskRefusal):
     message = _("This duty is not suspended.")
+
+
+class AwaitsTheOffice(TaskRefusal):
+    message = _("The unit has returned this duty as not its own; the Office decides whose it is.")
+
+
+class NothingDeclined(TaskRefusal):
+    message = _("The unit has not returned this duty as not its own.")
+
+
+class DutyNotClosed(TaskRefusal):
+    message = _("This duty is not closed.")
 
 
 class WorkHasBegun(TaskRefusal):

@@ -97,6 +97,14 @@ STEPS: dict[EventKind, tuple[Promise, Promise]] = {
         gettext_lazy("Acknowledge"),
         gettext_lazy("The duty is acknowledged."),
     ),
+    EventKind.DECLINED: (
+        gettext_lazy("Return as not ours"),
+        gettext_lazy("The duty is returned; the Office decides whose it is."),
+    ),
+    EventKind.KEPT: (
+        gettext_lazy("Leave with the unit"),
+        gettext_lazy("The duty stays with the unit."),
+    ),
     EventKind.PROGRESS: (gettext_lazy("Note progress"), gettext_lazy("The progress is noted.")),
     EventKind.REPORTED: (
         gettext_lazy("Report the result"),
@@ -108,26 +116,42 @@ STEPS: dict[EventKind, tuple[Promise, Promise]] = {
         gettext_lazy("Change the deadline"),
         gettext_lazy("The deadline is changed."),
     ),
+    EventKind.EXTENSION_ASKED: (
+        gettext_lazy("Ask for an extension"),
+        gettext_lazy("The extension is asked for; the Office decides."),
+    ),
+    EventKind.EXTENDED: (gettext_lazy("Extend"), gettext_lazy("The deadline is extended.")),
+    EventKind.EXTENSION_REFUSED: (
+        gettext_lazy("Refuse the extension"),
+        gettext_lazy("The extension is refused."),
+    ),
     EventKind.SUSPENDED: (gettext_lazy("Suspend"), gettext_lazy("The duty is suspended.")),
     EventKind.RESUMED: (gettext_lazy("Resume"), gettext_lazy("The duty goes on.")),
     EventKind.CANCELLED: (gettext_lazy("Cancel the task"), gettext_lazy("The task is cancelled.")),
     EventKind.TRANSFERRED: (gettext_lazy("Transfer"), gettext_lazy("The duty is transferred.")),
+    EventKind.REOPENED: (gettext_lazy("Reopen"), gettext_lazy("The duty is open again.")),
 }
 
 
 _HAPPENED: dict[EventKind, Promise] = {
     EventKind.ASSIGNED: gettext_lazy("%(actor)s assigned it to %(unit)s, %(due)s"),
     EventKind.ACKNOWLEDGED: gettext_lazy("%(unit)s acknowledged it (%(actor)s)"),
+    EventKind.DECLINED: gettext_lazy("%(unit)s returned it as not theirs (%(actor)s)"),
+    EventKind.KEPT: gettext_lazy("%(actor)s left it with %(unit)s"),
     EventKind.PROGRESS: gettext_lazy("%(actor)s noted progress"),
     EventKind.REPORTED: gettext_lazy("%(unit)s reported the result (%(actor)s)"),
     EventKind.CONFIRMED: gettext_lazy("%(actor)s confirmed the result of %(unit)s"),
     EventKind.RETURNED: gettext_lazy("%(actor)s returned the result to %(unit)s"),
     EventKind.DEADLINE_CHANGED: gettext_lazy("%(actor)s changed the deadline: %(due)s"),
+    EventKind.EXTENSION_ASKED: gettext_lazy("%(unit)s asked for an extension (%(actor)s): %(due)s"),
+    EventKind.EXTENDED: gettext_lazy("%(actor)s extended the deadline: %(due)s"),
+    EventKind.EXTENSION_REFUSED: gettext_lazy("%(actor)s refused %(unit)s the extension"),
     EventKind.SUSPENDED: gettext_lazy("%(actor)s suspended the duty of %(unit)s"),
     EventKind.RESUMED: gettext_lazy("%(actor)s resumed the duty of %(unit)s"),
     EventKind.CANCELLED: gettext_lazy("%(actor)s cancelled the duty of %(unit)s"),
     EventKind.TRANSFERRED: gettext_lazy("%(actor)s transferred the duty to %(unit)s"),
     EventKind.HANDED_OVER: gettext_lazy("Handed over to %(unit)s, signed by %(actor)s"),
+    EventKind.REOPENED: gettext_lazy("%(actor)s reopened the duty of %(unit)s"),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giaoban.records.tasks.models import Duty, Event, Span, Task
-from giaoban.records.tasks.types import DutyRole, StatusClass
+from giaoban.records.tasks.types import PLACING, DutyRole, StatusClass
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class DutyStory:
         """The unit that had the duty once the event had happened."""
         unit_id = self.span.unit_id
         for earlier in self.events:
-            if earlier.unit_id is not None:
+            if earlier.unit_id is not None and earlier.kind in PLACING:
                 unit_id = earlier.unit_id
             if earlier.pk == event.pk:
                 break

@@ -17,7 +17,7 @@ from giaoban.records.tasks.services.spans import store_fold
 from giaoban.records.tasks.types import EventBeforeTheLast, EventKind, Stage
 
 # What the person who assigned the task is told as well, not only the unit.
-_OF_INTEREST_ABOVE = {EventKind.REPORTED}
+_OF_INTEREST_ABOVE = {EventKind.REPORTED, EventKind.DECLINED, EventKind.EXTENSION_ASKED}
 
 
 def locked(duty_id: int) -> Duty:

@@ -11,6 +11,7 @@ from giaoban.records.tasks.types import EventKind, Stage
 FIRST_DAY = date(2025, 1, 1)
 DAYS = 60
 MOVES = {EventKind.TRANSFERRED, EventKind.HANDED_OVER}
+DATED = {EventKind.DEADLINE_CHANGED, EventKind.EXTENDED, EventKind.EXTENSION_ASKED}
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,12 @@ class Told:
 
 def days() -> st.SearchStrategy[date]:
     return st.integers(0, DAYS).map(lambda number: FIRST_DAY + timedelta(days=number))
+
+
+def _due(draw: st.DrawFn, kind: EventKind) -> date | None:
+    if kind == EventKind.RESUMED:
+        return draw(st.none() | days())
+    return draw(days()) if kind in DATED else None
 
 
 @st.composite
@@ -44,7 +51,7 @@ def histories(draw: st.DrawFn, *, units: tuple[int, ...] = (1, 2, 3)) -> list[To
                 kind,
                 day,
                 draw(st.sampled_from(units)) if kind in MOVES else None,
-                draw(days()) if kind == EventKind.DEADLINE_CHANGED else None,
+                _due(draw, kind),
             )
         )
         stage = fold(told).stage
