@@ -10,7 +10,6 @@ from pathlib import Path
 
 from giaoban.faces.cli.django_setup import begin
 
-VAR = Path("var/demo")
 DAY = date(2020, 7, 2)  # the day after the briefing: the pages show the demo as of this day
 
 
@@ -23,11 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def use_demo() -> None:
-    """Point the settings at the demo: its own folder, database and day, and no second factor."""
-    os.environ["GIAOBAN_VAR"] = str(VAR)
+def use_demo() -> Path:
+    """Point the settings at the demo: its own folder, database and day, and no second factor.
+
+    The folder is `demo` in that of run data, so that what else is kept there is never touched.
+    """
+    var = Path(os.environ.get("GIAOBAN_VAR") or "var") / "demo"
+    os.environ["GIAOBAN_VAR"] = str(var)
     os.environ["GIAOBAN_DAY"] = DAY.isoformat()
     os.environ["GIAOBAN_SECOND_FACTOR"] = "offered"
+    return var
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,9 +41,9 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    use_demo()
-    shutil.rmtree(VAR, ignore_errors=True)
+    var = use_demo()
+    shutil.rmtree(var, ignore_errors=True)
     begin()
     scenario = import_module("giaoban.faces.cli.demonstration.scenario")
-    scenario.play(VAR, with_pdf=not args.without_pdf, with_provinces=args.provinces)
+    scenario.play(var, with_pdf=not args.without_pdf, with_provinces=args.provinces)
     return 0
