@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from giaoban.kit.periods.period import Kind, NotAPeriod, Period
 from giaoban.kit.vntext.patterns import pattern
@@ -31,12 +31,12 @@ _PERIOD = pattern(
 
 
 # These words are looked for first: a search for one letter out of three is fast.
+_PERIOD_WORDS = ("háng", "uý", "ăm", "HÁNG", "UÝ", "ĂM")
 _PERIOD_WORD = pattern(r"[tTqQnN](?:háng|uý|ăm|HÁNG|UÝ|ĂM)\s")
 _NUMBER_BEFORE = pattern(r"(?<!\w)(?:0?6|0?9|sáu|chín)\s{1,2}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class PeriodMention:
+class PeriodMention(NamedTuple):
     """A period in a text, from `start` up to `end`; the year is None where it is left out."""
 
     start: int
@@ -59,6 +59,8 @@ class PeriodMention:
 def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[PeriodMention]:
     """Every month, quarter, half, nine months and year that the text names, in order."""
     stop = len(text) if end is None else end
+    if not any(text.find(word, start, stop) >= 0 for word in _PERIOD_WORDS):
+        return
     skip_to = start
     for word in _PERIOD_WORD.finditer(text, start, stop):
         opening = _opening(text, max(start, skip_to), word.start())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
 from giaoban.kit.vntext.patterns import pattern
@@ -28,7 +29,8 @@ _MARKER = pattern(
 _LEVELS = {"chapter": 1, "capital": 1, "hash": 1, "roman": 2, "number": 3, "letter": 5, "bullet": 6}
 _DEEPEST_BULLET = 7
 
-_STOPS = pattern(r"\.{2,3}|[.!?…;:(]")
+# A class of characters first: a search through running text is fastest then.
+_STOPS = pattern(r"[.!?…;:(](?:(?<=\.)\.{1,2})?")
 # "Bộ trưởng các Bộ: A, B và C chỉ đạo …" goes on.
 _NAMES_OF_MANY = pattern(
     r"(?:các|những)\s(?:bộ|sở|vụ|cục|tỉnh|huyện|quận|xã|phường|thành phố)\s?$", re.IGNORECASE
@@ -49,8 +51,7 @@ _ENDS_A_TEXT_LINE = frozenset(".;!?…:,")
 _LONGEST_HEADING = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch of a sentence up to a `;`, a `:` or the sentence's end; `mark` is what ends it."""
 
     start: int
@@ -58,8 +59,7 @@ class Clause:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence without its closing punctuation, cut into clauses."""
 
     start: int

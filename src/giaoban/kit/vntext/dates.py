@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from giaoban.kit.vntext.patterns import pattern
 
 # It begins at a digit, where a search through running text is fastest; "ngày" is looked for behind.
 _DATE = pattern(
-    r"\d{1,2}"
+    r"\d(?<![\d/.,-]\d)\d?"
     r"(?:\s{1,3}[tT]háng\s{1,3}(?P<month_word>\d{1,2})(?!\d)"
     r"(?:\s{0,3},?\s{0,3}năm\s{1,3}(?P<year_word>(?:19|20)\d\d)(?!\d)|\s{0,2}/\s{0,2}(?P<year_stroke>(?:19|20)\d\d)(?!\d))?"
     r"|\s?(?P<mark>[/.-])\s?(?P<month>\d{1,2})(?:(?P=mark)(?P<year>(?:19|20)\d\d))?)(?![\d/%])"
@@ -19,8 +19,7 @@ _PART_OF_DAY = pattern(r"(?:sáng|trưa|chiều|tối|nay|qua|đêm)\s{1,3}$", r
 _DIGIT_PAIR = pattern(r"\d{1,2}")
 
 
-@dataclass(frozen=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A day in a text, from `start` up to `end`; the year is None where the text leaves it out."""
 
     start: int
@@ -48,8 +47,6 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     """
     for found in _DATE.finditer(text, start, len(text) if end is None else end):
         first = found.start()
-        if first > 0 and (text[first - 1] in "/.,-" or text[first - 1].isdigit()):
-            continue
         year = found["year_word"] or found["year_stroke"] or found["year"]
         named = _DAY_WORD.search(text, max(start, first - 7), first)
         doubtful = found["mark"] in {".", "-"} and not (year or named)

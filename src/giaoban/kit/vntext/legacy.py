@@ -4,10 +4,11 @@ Both put Vietnamese letters where Western fonts have others: text looks like `C�
 `Coäng hoøa` (VNI). It arrives as bytes, or as Unicode text that was copied out of such a font.
 """
 
-import re
 import unicodedata
 from enum import Enum
 from itertools import islice
+
+from giaoban.kit.vntext.patterns import pattern
 
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
@@ -69,15 +70,15 @@ def _vni_table() -> dict[str, str]:
 
 
 _VNI = _vni_table()
-_VNI_SEQUENCE = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
+_VNI_SEQUENCE = pattern("|".join(sorted(_VNI, key=len, reverse=True)))
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LEGACY_WORD = re.compile("[A-Za-z\u00a1-\u00ff\u03bc]+")
+_WORD = pattern(r"[^\W\d_]+")
+_LEGACY_WORD = pattern("[A-Za-z\u00a1-\u00ff\u03bc]+")
 # Letters that only Unicode text has, composed or not. Quotes and dashes are in every old code page.
-_UNICODE_VIETNAMESE = re.compile(
+_UNICODE_VIETNAMESE = pattern(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = pattern(
     "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
     "(?:uyê|iêu|oai|oao|oay|oeo|uây|uôi|ươi|ươu|uya|uyu|yêu"
     "|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ơi|ua|uâ|uê|ui|uô|uơ|ưa|ươ|ưi|ưu|uy|yê"

@@ -45,6 +45,8 @@ def read_number(text: str) -> Decimal:
 
     A dot that does not group by threes is taken for the decimal mark (`61.46`), as news write it.
     """
+    if text.isdecimal():
+        return Decimal(text)
     squeezed = text.strip().replace("\u00a0", "").replace(" ", "")
     if _THOUSANDS.fullmatch(squeezed):
         return Decimal(squeezed.replace(".", "").replace(",", "."))

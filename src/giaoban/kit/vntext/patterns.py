@@ -8,11 +8,14 @@ which two characters can open it, and is not run where the text has others.
 
 import re
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, cast
 
-# A pattern used as often as this is worth the time to learn its openings.
-_USES_BEFORE_LEARNING = 40
+from giaoban.kit.vntext.alternatives import searched_by_first_letter
+
+# A pattern used as often as this is worth the time to learn its openings; a short text never is.
+_USES_BEFORE_LEARNING = 400
 _WIDEST_CLASS = 400
 # A character that nothing is known of, which no text has: U+FFFF is not a character.
 _ANY = "\uffff"
@@ -26,10 +29,15 @@ _METHODS = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub
 class _Uncompiled:
     """Stands for a pattern and becomes it at the first use of any of its methods."""
 
-    def __init__(self, source: str, flags: int) -> None:
-        self.source = source
+    def __init__(self, source: str | Callable[[], str], flags: int) -> None:
+        self.written = source
         self.flags_given = flags
         MADE.append(self)
+
+    @property
+    def source(self) -> str:
+        """The pattern in full; one that is made by a function is made when it is asked for."""
+        return self.written if isinstance(self.written, str) else self.written()
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self.source, self.flags_given)
@@ -53,9 +61,49 @@ class _Uncompiled:
         return match
 
 
-def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+def pattern(source: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
     """Like `re.compile`, but a mistake in the pattern only shows when it is first used."""
     return cast("re.Pattern[str]", _Uncompiled(source, flags))
+
+
+def words_pattern(alternatives: str, *, whole: bool = False, behind: str = "") -> re.Pattern[str]:
+    """A pattern of words in capitals or small letters, found fast in running text."""
+    return pattern(
+        lambda: searched_by_first_letter(alternatives, whole=whole, behind=behind), re.IGNORECASE
+    )
+
+
+class Gate:
+    """Asks once for several patterns whether any of them can match at a place.
+
+    It says yes until it was asked often enough to be worth learning how they open.
+    """
+
+    def __init__(self, *patterns: re.Pattern[str]) -> None:
+        self._patterns = patterns
+        self._uses = 0
+        self._pairs: frozenset[str] | None = None
+        self._singles: frozenset[str] = frozenset()
+
+    def __call__(self, text: str, position: int) -> bool:
+        if self._pairs is not None:
+            opening = text[position : position + 2]
+            return opening in self._pairs or opening[:1] in self._singles
+        self._uses += 1
+        if self._uses == _USES_BEFORE_LEARNING:
+            self._learn()
+        return True
+
+    def _learn(self) -> None:
+        """Join what opens the patterns; with one that anything opens the gate stays open."""
+        heads: set[str] = set()
+        for one in self._patterns:
+            opens = openings(re.compile(one.pattern, one.flags & re.IGNORECASE))
+            if opens is None:
+                return
+            heads |= opens
+        self._singles = frozenset(head for head in heads if len(head) == 1)
+        self._pairs = frozenset(heads)
 
 
 def _behind_openings(compiled: re.Pattern[str]) -> Any:

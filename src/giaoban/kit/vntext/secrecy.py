@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from giaoban.kit.vntext.patterns import pattern
+
 
 class Level(Enum):
     """A level of state secrecy, with its name as stamps show it."""
@@ -40,30 +42,30 @@ _LEVELS = {
 _ANY = "|".join(_LEVELS.values())
 _URGENCY = r"(?:THƯỢNG\s+KHẨN|HỎA\s+TỐC|HOẢ\s+TỐC|KHẨN)"
 _FRAME = r"[\W_]*"
-_STAMP = re.compile(
+_STAMP = pattern(
     rf"{_FRAME}(?:DẤU\s*:?\s*)?(?:{_URGENCY}{_FRAME})?(?P<level>{_ANY})(?:{_FRAME}{_URGENCY})?{_FRAME}"
 )
 # "Độ mật: Tối mật" says it in any case, but a form that offers all levels has marked none.
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"{_FRAME}(?:ĐỘ|MỨC\s+ĐỘ|CẤP\s+ĐỘ|MỨC|CẤP|DẤU(?:\s+CHỈ)?(?:\s+(?:MỨC\s+)?ĐỘ)?)\s*MẬT\s*[:\-–]?"
     rf"[\s\[(*\"“]*(?P<level>{_ANY})(?!\w)(?!{_FRAME}(?:{_ANY}))"
 )
-_UNACCENTED_LABEL = re.compile(rf"{_FRAME}(?:MUC\s+)?DO\s+MAT\s*:{_FRAME}(?P<level>{_ANY}|MAT)\b")
-_TITLE = re.compile(rf"{_FRAME}(?:TÀI\s+LIỆU|VĂN\s+BẢN|CÔNG\s+VĂN)\s+(?P<level>{_ANY}){_FRAME}")
+_UNACCENTED_LABEL = pattern(rf"{_FRAME}(?:MUC\s+)?DO\s+MAT\s*:{_FRAME}(?P<level>{_ANY}|MAT)\b")
+_TITLE = pattern(rf"{_FRAME}(?:TÀI\s+LIỆU|VĂN\s+BẢN|CÔNG\s+VĂN)\s+(?P<level>{_ANY}){_FRAME}")
 
 # What stands beside a stamp where the boxes of a page's head have run together into one line.
-_OTHER_BOXES = re.compile(
+_OTHER_BOXES = pattern(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     r"|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc"
     r"|[Ss]ố\s*:\s*[\d./…\s]*(?:[\w&.-]*[/-][\w&./-]*)?"
     r"|(?<!\S)(?!MẬT\b)[^\s,;:]{1,12}(?:\s+[^\s,;:]{1,12}){0,4},\s*ngày[\s\d.…]*tháng[\s\d.…]*năm[\s\d.…]*"
 )
-_CELLS = re.compile(r"\t|\s*\|\s*|\s{3,}")
+_CELLS = pattern(r"\t|\s*\|\s*|\s{3,}")
 # The first half of an ordinary word whose second half fell to the next line.
-_UNFINISHED = re.compile(r"(?:\bBÍ|\bBẢO|\bCƠ|\bKHÓA|\bKHOÁ|\bĐỘ|[,;])\s*$", re.IGNORECASE)
+_UNFINISHED = pattern(r"(?:\bBÍ|\bBẢO|\bCƠ|\bKHÓA|\bKHOÁ|\bĐỘ|[,;])\s*$", re.IGNORECASE)
 
 # Every pattern needs an M, an A in some dress and a T; decomposed accents stand between the two.
-_MAY_HOLD = re.compile(r"[MmＭｍ]\s*[AaÂâẬậẠạＡａ][\u0300-\u036f]*\s*[TtＴｔ](?!\w)")
+_MAY_HOLD = pattern(r"[MmＭｍ]\s*[AaÂâẬậẠạＡａ][\u0300-\u036f]*\s*[TtＴｔ](?!\w)")
 
 
 def secrecy_marking(text: str) -> Marking | None:

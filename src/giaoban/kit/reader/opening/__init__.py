@@ -5,7 +5,15 @@ The rest of the reader knows nothing of files; whoever has one opens it here fir
 
 from giaoban.kit.reader.opening.door import open_file
 from giaoban.kit.reader.opening.forms import ENDINGS
-from giaoban.kit.reader.opening.found import Apart, Aside, Form, Note, Opened
+from giaoban.kit.reader.opening.found import (
+    Apart,
+    Aside,
+    Form,
+    Note,
+    Opened,
+    PicturesInside,
+    Progress,
+)
 from giaoban.kit.reader.opening.limits import BYTES as MAX_BYTES
 from giaoban.kit.reader.opening.places import Doubt, Place
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
@@ -19,7 +27,9 @@ __all__ = [
     "Form",
     "Note",
     "Opened",
+    "PicturesInside",
     "Place",
+    "Progress",
     "Reason",
     "Unreadable",
     "open_file",

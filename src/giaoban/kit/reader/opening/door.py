@@ -4,7 +4,7 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from giaoban.kit.reader.opening import limits
 from giaoban.kit.reader.opening.forms import Kind, kind_of, named
@@ -44,18 +44,31 @@ _UNWANTED |= {ord(keep): keep for keep in "\t\n\r"} | {0x0B: "\n", 0x0C: "\n"}
 _MARKS = re.compile(rf"[^\w\s!-~]{{{limits.MARKS_IN_A_ROW},}}")
 
 
-def open_file(data: bytes, *, name: str = "", progress: Progress | None = None) -> Opened:
+def open_file(
+    data: bytes, *, name: str = "", progress: Progress | None = None, recognises: bool = True
+) -> Opened:
     """The text of a file and what form it has, found in its content; Unreadable if refused.
 
     `name` only helps to say what is wrong with a file that is not what its name says. `progress`
     is told how many of how many pages have been recognised where the file holds pictures. A
     document with a secrecy marking anywhere, page headers and attachments included, is refused.
+    Recognising takes seconds a page; where it may not be done now, `recognises` is false and such a
+    file raises PicturesInside, unless it is refused before that.
     """
     budget = Budget(parts=limits.MAIL_PARTS, pictures=limits.PICTURES)
-    return _open(data, name, 0, budget, progress)
+    return _open(data, name, 0, Manner(budget, progress, recognises))
 
 
-def _open(data: bytes, name: str, depth: int, budget: Budget, progress: Progress | None) -> Opened:
+@dataclass(frozen=True)
+class Manner:
+    """How a file and all that lies inside it are opened."""
+
+    budget: Budget
+    progress: Progress | None
+    recognises: bool
+
+
+def _open(data: bytes, name: str, depth: int, manner: Manner) -> Opened:
     if len(data) > limits.BYTES:
         raise Unreadable(Reason.TOO_LARGE)
     if not data.strip():
@@ -63,9 +76,12 @@ def _open(data: bytes, name: str, depth: int, budget: Budget, progress: Progress
     kind = kind_of(data, name.lower())
 
     def open_inside(inner: bytes, inner_name: str) -> Opened:
-        return _open(inner, inner_name, depth + 1, budget, progress)
+        return _open(inner, inner_name, depth + 1, manner)
 
-    found = _found(kind.form, data, Visit(budget, open_inside, name, depth, progress))
+    visit = Visit(
+        manner.budget, open_inside, name, depth, manner.progress, recognises=manner.recognises
+    )
+    found = _found(kind.form, data, visit)
     writing = _safe(found.writing)
     if not writing.text.strip():
         raise Unreadable(Reason.EMPTY)

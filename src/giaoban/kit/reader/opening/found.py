@@ -104,6 +104,13 @@ class Opened:
 Progress = Callable[[int, int], None]
 
 
+class PicturesInside(Exception):
+    """The file holds pages that are pictures, and whoever opened it has no time for those now.
+
+    No refusal: opened with time enough, the file is read.
+    """
+
+
 class Budget:
     """What is left for the parts of one file, however deep they are nested."""
 
@@ -128,7 +135,8 @@ class Visit:
     """What an opener may need besides the bytes.
 
     `open_inside` opens what a file holds by the same door; `progress` is told how many pages of
-    how many have been recognised.
+    how many have been recognised. Where `recognises` is false nothing is recognised: a file with
+    pages that are pictures is handed back by PicturesInside.
     """
 
     budget: Budget
@@ -136,6 +144,7 @@ class Visit:
     name: str = ""
     depth: int = 0
     progress: Progress | None = None
+    recognises: bool = True
 
 
 _SENTENCES: dict[Note, dict[str, str]] = {

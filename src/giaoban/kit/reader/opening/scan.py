@@ -18,7 +18,7 @@ from typing import TypedDict
 
 from giaoban.kit.reader.opening import limits
 from giaoban.kit.reader.opening.apart import answers_of
-from giaoban.kit.reader.opening.found import Found, Note, Visit
+from giaoban.kit.reader.opening.found import Found, Note, PicturesInside, Visit
 from giaoban.kit.reader.opening.page import Page, Segment
 from giaoban.kit.reader.opening.paragraphs import write_pages
 from giaoban.kit.reader.opening.refusals import Reason, Unreadable
@@ -64,6 +64,8 @@ def open_picture(data: bytes, visit: Visit) -> Found:
     """The text in a picture of one or more pages."""
     if not can_recognise():
         raise Unreadable(Reason.CANNOT_RECOGNISE)
+    if not visit.recognises:
+        raise PicturesInside
     most = visit.budget.take_pictures(limits.PICTURES)
     pictures = _decoded(data, [limits.PIXELS, most])
     found = _recognised(list(enumerate(pictures, 1)), visit)
@@ -75,6 +77,8 @@ def open_picture(data: bytes, visit: Visit) -> Found:
 
 def recognise_pdf_pages(data: bytes, numbers: Sequence[int], visit: Visit) -> dict[int, Page]:
     """The pages of a PDF with these numbers (from 0), recognised; the first ones if too many."""
+    if not visit.recognises:
+        raise PicturesInside
     numbers = numbers[: visit.budget.take_pictures(len(numbers))]
     found: dict[int, Page] = {}
     # A few at a time: as pictures, sixty pages are half a gigabyte.

@@ -17,6 +17,8 @@ _AT_A_BRIDGE = pattern(
     r"[^,;.:\n]{0,50}?)\s?(?:,\s|:\s?|\s)(?:(?:tham\s)?dự\s)?(?:có|gồm)\s(?P<who>[^.\n]{5,400})",
     re.IGNORECASE,
 )
+_BRIDGE_WORD = pattern(r"(?:điểm|đầu) cầu\s")
+_OPENS_A_BRIDGE = pattern(r"(?:tại|ở|từ)\s(?:các\s)?$")
 _IN_THE_ROOM = pattern(
     r"\s?(?:(?:cùng|tới|về|đến)\s)?(?:tham\s)?dự\s"
     r"(?!báo|án|kiến|thảo|toán|phòng|trữ|tính)[^.:\n]{0,80}?\s?"
@@ -39,7 +41,7 @@ def recognise(structure: Structure, _context: Context) -> tuple[Attendance, ...]
 def _lists(structure: Structure) -> Iterator[Attendance]:
     text = structure.text
     taken: list[Span] = []
-    for match in _AT_A_BRIDGE.finditer(text) if " cầu" in structure.small else ():
+    for match in _at_bridges(text, structure.small):
         taken.append(match.span("who"))
         yield _attendance(text, match.span("who"), match["bridge"].strip(), "attends-at-bridge")
     sentences = (one for block in structure.blocks for one in block.sentences)
@@ -50,6 +52,17 @@ def _lists(structure: Structure) -> Iterator[Attendance]:
         span = listed.span("who") if listed else (0, 0)
         if listed and not any(start < span[1] and span[0] < end for start, end in taken):
             yield _attendance(text, span, None, "attends")
+
+
+def _at_bridges(text: str, small: str) -> Iterator[re.Match[str]]:
+    """Who attends at each bridge; the rare word is looked for first and what opens it before it."""
+    last_end = 0
+    for word in _BRIDGE_WORD.finditer(small):
+        opening = _OPENS_A_BRIDGE.search(small, max(last_end, word.start() - 8), word.start())
+        match = _AT_A_BRIDGE.match(text, opening.start()) if opening else None
+        if match:
+            last_end = match.end()
+            yield match
 
 
 def _attendance(text: str, span: Span, bridge: str | None, rule: str) -> Attendance:

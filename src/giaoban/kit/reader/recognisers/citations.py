@@ -52,7 +52,7 @@ _BARE = frozenset({"nghị quyết", "chỉ thị", "nghị định", "quyết �
 
 _CODE_LETTER = rf"[{SMALL}{CAPITALS}Ð]"
 _SYMBOL = pattern(
-    r"\d{1,5}(?:\.\d{1,2})?(?:\s?[a-z](?=\s?/)|[A-Z])?"
+    r"\d(?<![\w/.,-]\d)\d{0,4}(?:\.\d{1,2})?(?:\s?[a-z](?=\s?/)|[A-Z])?"
     r"(?:\s?/\s?(?:19|20)\d\d(?=\s?/))?"
     r"(?P<mark>\s?[/-]\s?)"
     rf"(?P<code>(?!\d){_CODE_LETTER}(?:[\w&]|"
@@ -64,7 +64,7 @@ _SMALL_KINDS = tuple(sorted(_KIND_BY_SMALL, key=len, reverse=True))
 _NUMBER_WORD = pattern(r"số\s{0,2}:?\s{0,2}$", re.IGNORECASE)
 _LIST_BEFORE = pattern(r"(?:,|;|và|,\s?và)\s{0,2}(?:số\s{0,2})?$", re.IGNORECASE)
 _OWN_NUMBER = pattern(r"(?:^|\n)[^\S\n]*Số\s{0,2}:?\s{0,2}$", re.IGNORECASE)
-_BARE_NUMBER = pattern(r"\d{1,4}(?![\w/.,%-]{0,8}[\w/%])(?!\s[a-z]?\s?/)")
+_BARE_NUMBER = pattern(r"\d(?<=\s\d)\d{0,3}(?![\w/.,%-]{0,8}[\w/%])(?!\s[a-z]?\s?/)")
 _DATED = pattern(
     r"\s{0,2},?\s{0,2}\(?(?:ban\shành\s|ký\s)?(?=(?:ngày\s{1,2})?\d{1,2}(?:[/.-]\d|\stháng))",
     re.IGNORECASE,
@@ -184,8 +184,6 @@ def _looks_like_code(code: str, mark: str) -> bool:
 def _without_code(text: str, context: Context) -> list[Citation]:
     citations = []
     for match in _BARE_NUMBER.finditer(text):
-        if not text[match.start() - 1 : match.start()].isspace():
-            continue
         before = text[max(0, match.start() - _BEHIND) : match.start()]
         named = _kind_before(before)
         if not named:

@@ -45,6 +45,13 @@ def recognise(
     return tuple(found)
 
 
+def _concludes(text: str, part: Part) -> bool:
+    """Whether the line says, with a colon at its end, that somebody concludes."""
+    if text[part.end - 1] != ":":
+        return False
+    return bool(_CONCLUDES.search(text, max(part.start, part.end - 120), part.end))
+
+
 def _points(text: str, parts: tuple[Part, ...]) -> Iterator[tuple[str, Part]]:
     """The numbered lines of the conclusions, each with its numbering from the top: `II.1.a`."""
     concluding = False
@@ -52,7 +59,7 @@ def _points(text: str, parts: tuple[Part, ...]) -> Iterator[tuple[str, Part]]:
     for part in parts:
         if part.kind in _ENDS:
             concluding = False
-        elif part.level == 0 and _CONCLUDES.search(text, max(part.start, part.end - 120), part.end):
+        elif part.level == 0 and _concludes(text, part):
             concluding, path = True, []
         elif concluding and part.kind in _POINTS and 0 < part.level <= _DEEPEST:
             while path and path[-1][0] >= part.level:

@@ -79,8 +79,7 @@ _COUNTABLE = words_of(
     "|",
 )
 _NUMBER_WORD = pattern(
-    r"(?P<word>[HhBbNnSsTtCcMm](?:ai|a|ốn|ăm|áu|ảy|ám|hín|"
-    r"ười))\s(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)"
+    r"(?P<word>[HhBbNnSsTtCcMm](?:ai|a|ốn|ăm|áu|ảy|ám|hín|ười))\s(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
 _NOT_A_WORD_BEFORE = pattern(
     r"(?:thứ|tháng|ngày|cả|tuần|trong|đầu|cuối|mỗi|hằng|hàng|mùng|mồng|"
@@ -126,7 +125,7 @@ _MOST_SMALLER_PARTS = 2
 def recognise(structure: Structure, _context: Context) -> tuple[Figure, ...]:
     """Every stated quantity, in order; each mention counts."""
     text = structure.text
-    figures = [*_in_digits(text), *_in_words(text)]
+    figures = [*_in_digits(text), *_in_words(text, structure.small)]
     return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
@@ -312,14 +311,32 @@ def _is_whole(taken: list[str]) -> bool:
     return first in _SHORT_UNITS or len(taken) == 2
 
 
-def _in_words(text: str) -> Iterator[Figure]:
-    for found in _NUMBER_WORD.finditer(text):
+def _in_words(text: str, small: str) -> Iterator[Figure]:
+    skip_to = 0
+    for at in sorted(_number_words(small)):
+        found = _NUMBER_WORD.match(text, at) if at >= skip_to else None
+        if found is None:
+            continue
+        skip_to = found.end()
         unit = _unit_in_words(text, found)
         if unit is None:
             continue
         span = (found.start(), found.start("unit") + len(unit))
         value = Decimal(read_words(found["word"]))
         yield _figure(text, span, value, unit, "number-in-words")
+
+
+def _number_words(small: str) -> Iterator[int]:
+    """Where the words for two to ten stand; plain words are found much faster than a pattern."""
+    for word in _WORDS:
+        at = small.find(word)
+        while at >= 0:
+            if (
+                not small[at - 1 : at].isalnum()
+                and small[at + len(word) : at + len(word) + 1].isspace()
+            ):
+                yield at
+            at = small.find(word, at + 1)
 
 
 def _unit_in_words(text: str, found: re.Match[str]) -> str | None:
@@ -339,8 +356,6 @@ def _unit_in_words(text: str, found: re.Match[str]) -> str | None:
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
     """Whether a number in words is no part of a name, a day or another number."""
     start = found.start()
-    if text[start - 1 : start].isalnum():
-        return False
     if _NOT_A_WORD_BEFORE.search(text[max(0, start - 10) : start]):
         return False
     opens = text[max(0, start - 2) : start].strip(' "“')[-1:] in {"", ".", ";", "!", "?", "\n"}

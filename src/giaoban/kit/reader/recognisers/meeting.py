@@ -10,22 +10,23 @@ from giaoban.kit.reader.reading import Meeting, Person, Span
 from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.dates import DateMention
-from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.patterns import pattern, words_pattern
 
 # "giao Ban Quản lý …" gives work to a board.
-_BRIEFING = r"(?-i:[Gg]iao ban|GIAO BAN)"
-_MEETING = pattern(
-    rf"(?<!\w)(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|{_BRIEFING}|chào cờ|"
-    rf"lễ tổng kết|"
-    r"lễ sơ kết|hội thảo|họp báo)(?!\w)",
-    re.IGNORECASE,
+_BRIEFING = r"g(?-i:iao ban|(?<=G)IAO BAN)"
+_MEETING = words_pattern(
+    rf"hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|{_BRIEFING}|chào cờ|lễ tổng kết|"
+    r"lễ sơ kết|hội thảo|họp báo",
+    whole=True,
+    behind=r"(?!\w)",
 )
-_REPORTED = pattern(
-    r"(?:tại|tham dự|dự|chủ trì|phát biểu|kết luận|chỉ đạo|tổ chức|khai mạc|diễn ra)\s"
-    r"(?:[\w,]{1,14}\s){0,6}?(?:hội nghị|cuộc họp|phiên họp|buổi họp|"
-    rf"buổi làm việc|{_BRIEFING}|buổi lễ|chào cờ|"
-    rf"lễ tổng kết|hội thảo|họp báo)|(?<!\w)họp (?:{_BRIEFING}|sơ kết|tổng kết|báo)(?!\w)",
-    re.IGNORECASE,
+_REPORTED = words_pattern(
+    "tại|tham dự|dự|chủ trì|phát biểu|kết luận|chỉ đạo|tổ chức|khai mạc|diễn ra",
+    behind=r"\s(?:[\w,]{1,14}\s){0,6}?(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|"
+    rf"{_BRIEFING}|buổi lễ|chào cờ|lễ tổng kết|hội thảo|họp báo)",
+)
+_REPORTED_BY_NAME = words_pattern(
+    rf"họp (?:{_BRIEFING}|sơ kết|tổng kết|báo)", whole=True, behind=r"(?!\w)"
 )
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, pattern(source, re.IGNORECASE))
@@ -33,7 +34,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("chào cờ", r"(?:nghi thức|lễ|buổi)\s(?:lễ\s)?chào cờ"),
         ("tổng kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]{1,14}\s){0,6}?tổng kết"),
         ("sơ kết", r"(?:hội nghị|lễ|họp|buổi)\s(?:[\w-]{1,14}\s){0,6}?sơ kết"),
-        ("giao ban", _BRIEFING),
+        ("giao ban", r"(?-i:[Gg]iao ban|GIAO BAN)"),
     )
 )
 _NOTICE = pattern(
@@ -50,19 +51,18 @@ _ONLINE = pattern(
 _TOP = 3_000
 _BRIDGE_COUNT = pattern(r"(?<!\d)(\d{1,4})\sđiểm cầu", re.IGNORECASE)
 _BRIDGES = pattern(r"điểm cầu\s{0,2}:\s{0,2}(?P<places>[^.;\n]{3,200})", re.IGNORECASE)
-_NEXT = pattern(
-    r"(?:triển khai|phương hướng|định hướng|nhiệm vụ(?: trọng tâm)?|"
-    r"chương trình công tác|công tác trọng tâm)"
-    r"(?:\s[\w,]{1,14}){0,8}?\s{0,2}$",
-    re.IGNORECASE,
+_NEXT = words_pattern(
+    "triển khai|phương hướng|định hướng|nhiệm vụ(?: trọng tâm)?|"
+    "chương trình công tác|công tác trọng tâm",
+    behind=r"(?:\s[\w,]{1,14}){0,8}?\s{0,2}$",
 )
-_REVIEW = pattern(
-    r"(?:tổng kết|sơ kết|đánh giá|kết quả|tình hình|kiểm điểm|nhìn lại|điểm lại|"
-    r"báo cáo (?:công tác|về))(?:\s[\w,&-]{1,14}){0,14}?\s{0,2}$",
-    re.IGNORECASE,
+_REVIEW = words_pattern(
+    "tổng kết|sơ kết|đánh giá|kết quả|tình hình|kiểm điểm|nhìn lại|điểm lại|"
+    "báo cáo (?:công tác|về)",
+    behind=r"(?:\s[\w,&-]{1,14}){0,14}?\s{0,2}$",
 )
-_CALLED = pattern(
-    r"(?:giao ban|họp báo|phiên họp|chào cờ)(?:\s[\w,&-]{1,14}){0,6}?\s{0,2}$", re.IGNORECASE
+_CALLED = words_pattern(
+    "giao ban|họp báo|phiên họp|chào cờ", behind=r"(?:\s[\w,&-]{1,14}){0,6}?\s{0,2}$"
 )
 _PLANNING = pattern(r"triển khai|phương hướng|định hướng|(?:bàn|và) nhiệm vụ", re.IGNORECASE)
 _REVIEWING = pattern(r"tổng kết|sơ kết|kết quả|đánh giá|tình hình", re.IGNORECASE)
@@ -98,10 +98,7 @@ def recognise(structure: Structure, context: Context, people: tuple[Person, ...]
     # Plain words are found much faster than patterns, and most texts lack most of them.
     small = text.lower()
     notice = _NOTICE.search(text) if "kết luận" in small else None
-    reported = _REPORTED.search(text)
-    if reported and _is_aside(text, reported.start()):
-        reported = None
-    if not (reported or notice):
+    if not (notice or _is_reported(text, small)):
         return None
     kind = _kind(text[: max(len(text) * 3 // 5, _TOP)], notice=notice is not None)
     by_bridges = "điểm cầu" in small
@@ -127,6 +124,14 @@ def recognise(structure: Structure, context: Context, people: tuple[Person, ...]
 def _is_online(text: str, small: str) -> bool:
     signs = ("trực tuyến", "điểm cầu", "truyền hình")
     return any(sign in small for sign in signs) and bool(_ONLINE.search(text))
+
+
+def _is_reported(text: str, small: str) -> bool:
+    """Whether a meeting is told of, and not merely in passing."""
+    by_name = _REPORTED_BY_NAME.search(text) if "họp " in small else None
+    signs = (_REPORTED.search(text), by_name)
+    starts = [sign.start() for sign in signs if sign]
+    return bool(starts) and not _is_aside(text, min(starts))
 
 
 def _is_aside(text: str, start: int) -> bool:

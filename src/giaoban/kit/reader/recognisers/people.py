@@ -5,39 +5,16 @@ from collections.abc import Iterator
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Person
+from giaoban.kit.reader.recognisers.surnames import RARE_SURNAMES, SURNAMES
 from giaoban.kit.reader.registry import confidence_of
 from giaoban.kit.reader.structure import Structure
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
-from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.patterns import Gate, pattern
 from giaoban.kit.vntext.wordlists import words_of
 
-_SURNAMES = words_of(
-    """
-        Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn
-        Vương Trịnh Đinh Lâm Mai Trương Tô Cao Hà Thái Tạ Tăng Chu Châu Quách La Lưu
-        Lương Phùng Tống Kiều Nông Hứa Vi Triệu Giàng Thào Sùng Lò Cầm Quàng Điểu Bế Ma
-        Mã Đàm Khuất Nghiêm Ninh Bạch Thạch Kim Từ Văn Doãn Diệp Giang Khổng Lục Mạc Âu
-        Cù Cung Đậu Hầu Khương Lại Lã Lều Nhâm Phí Thân Thẩm Tiêu Tôn Tưởng Uông Hạng Y
-        Ksor Siu Rơ Kpă Ngọ Nhữ Nguyên Hàn
-        """,
-    " ",
-)
-# Rare as surnames and frequent in other words: two more parts of a name must follow.
-_RARE_SURNAMES = (
-    words_of(
-        """
-        An Bàn Bàng Bành Biện Ca Cái Cam Cấn Chế Chử Chung Cổ Danh Dư Đái Điền Điêu Đèo Đồng
-        Giáp Hoàn Hình Kha Khúc Khiếu Lăng Lầu Liêu Liễu Lô Lường Lỗ Lộc Luyện Lữ Ly Lỳ Mâu
-        Mẫn Mẫu Mông Mùa Nhan Ngụy Nùng Ôn Quan Sái Sầm Sử Sa Tào Tiết Thiều Thịnh Thiệu
-        Trang Trà Tòng Tất Vàng Vừ Viên Viêm Xa Xà Phàn Tẩn Chảo Hạ Ân Phó Chẩu Nịnh Triệu
-        """,
-        " ",
-    )
-    - _SURNAMES
-)
 _PART = rf"[{CAPITALS}][{SMALL}]{{0,7}}"
 _NAME = pattern(
-    rf"(?P<name>(?:{'|'.join(sorted({*_SURNAMES, *_RARE_SURNAMES}))})(?:\s{_PART}){{1,3}})(?![\w-])"
+    rf"(?P<name>(?:{'|'.join(sorted({*SURNAMES, *RARE_SURNAMES}))})(?:\s{_PART}){{1,3}})(?![\w-])"
 )
 _TITLE_WORDS = (
     r"(?:Phó\s)?(?:Thủ tướng(?: Chính phủ)?|Bộ trưởng|Chủ tịch|"
@@ -73,6 +50,14 @@ _IN_ANOTHER_NAME = pattern(
     r"(?:thành phố|TP\.?|huyện|tỉnh|xã|phường))\s$",
     re.IGNORECASE,
 )
+# One of these ends the words before; it is asked first.
+_ENDS_ANOTHER_NAME = tuple(
+    words_of(
+        "đường phố số tưởng sản gia viện trường thưởng bay cầu tư khu tàng lăng viên "
+        "tp tp. huyện tỉnh xã phường",
+        " ",
+    )
+)
 _PLACE_KIND = pattern(r"(?:thành phố|tỉnh|huyện|quận|thị xã|xã|phường)\s$", re.IGNORECASE)
 _SPEECH_BEHIND = pattern(
     r"\s(?:cho biết|cho rằng|nhấn mạnh|phát biểu|chủ trì|yêu cầu|khẳng định|kết luận|chỉ đạo|nêu)"
@@ -85,16 +70,19 @@ _PLACES = words_of(
     """
 )
 _WIDEST_TITLE = 130
+_WITH_A_PLACE = 3  # words
+_MIDDLE_NAMES = (["Thị"], ["Văn"])
 _WIDEST_NAME = 12
 _WIDEST_PLACE_WORD = 24
 _MOST_POSTS = 3
 _POST_ENDS = pattern(r"\s[-–]\s|\svà đại diện\s|\svà (?:các|lãnh đạo|đồng chí)\s")
 _POST_STOPS = pattern(r"[,.;:\n–]|\s-\s")
-_INTRODUCES = pattern(
-    r"(?:(?:các\s)?(?:đồng chí|đ/c|ông|bà|anh|chị|"
-    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá)|gs|pgs|ts|ths|[.,\s]){0,6})",
-    re.IGNORECASE,
+_INTRODUCTION = (
+    r"(?:các\s)?(?:đồng chí|đ/c|ông|bà|anh|chị|"
+    r"(?:đại|thượng|trung|thiếu) (?:tướng|tá)|gs|pgs|ts|ths|[.,\s])"
 )
+_INTRODUCES = pattern(rf"(?:{_INTRODUCTION}{{0,6}})", re.IGNORECASE)
+_MAY_INTRODUCE = Gate(_NAME, pattern(_INTRODUCTION, re.IGNORECASE))
 _TITLE_AT_END = pattern(r"(?:chủ tịch|đồng chí|ông|bà)\s$", re.IGNORECASE)
 _NAMES_IN_ROW = pattern(r"(?:,|và|;)\s$")
 # "Đoàn Kiểm tra" and the like open with what could be a surname.
@@ -145,8 +133,9 @@ def _read(text: str, floor: int, span: tuple[int, int], row: str | None) -> tupl
     before = text[max(floor, start - _WIDEST_TITLE) : start]
     if _is_another_name(text, span, before):
         return None
-    signs = _SIGNS.search(before)
-    if signs and text[end : end + 1] in {"", "\n", "\r"}:
+    ends_a_line = text[end : end + 1] in {"", "\n", "\r"}
+    signs = _SIGNS.search(before) if ends_a_line else None
+    if signs:
         return signs["post"], "signature"
     title = _title(before)
     if title is not None:
@@ -164,7 +153,9 @@ def _is_another_name(text: str, span: tuple[int, int], before: str) -> bool:
     if text[start - 1 : start].isalnum() or before.endswith("-"):
         return True
     near = before[-_WIDEST_PLACE_WORD:]
-    if _IN_ANOTHER_NAME.search(near):
+    stem = near[:-1].lower()
+    named = stem.endswith(_ENDS_ANOTHER_NAME) or stem[-1:].isdigit()
+    if named and _IN_ANOTHER_NAME.search(near):
         return True
     return text.count(" ", start, end) == 1 and bool(_PLACE_KIND.search(near))
 
@@ -176,6 +167,8 @@ def _names(text: str) -> Iterator[re.Match[str]]:
         end = found.end()
         if place := _place(text, found):
             end = found.start() + len(place)
+        elif inner := _name_behind_a_place(text, found):
+            end = inner
         elif _NO_NAME.match(found["name"]) or _is_too_short(found["name"]):
             pass
         else:
@@ -183,10 +176,30 @@ def _names(text: str) -> Iterator[re.Match[str]]:
         found = _NAME.search(text, end)
 
 
+def _name_behind_a_place(text: str, found: re.Match[str]) -> int | None:
+    """Where the person begins in "Quảng Ninh Nguyễn Văn …", "Châu Hà Khà Thị …" or "Bắc Thái Lưu
+    Thị …": a later word is a surname with a name of its own behind it."""
+    words = found["name"].split()
+    if words[2:3] in _MIDDLE_NAMES and words[1] in SURNAMES and _in_a_place(text, found.start()):
+        return found.start() + len(words[0]) + 1
+    if len(words) < _WITH_A_PLACE or words[2] not in SURNAMES | RARE_SURNAMES:
+        return None
+    inner = found.start() + found["name"].index(words[2], len(words[0]) + 1)
+    rare = words[0] in RARE_SURNAMES and words[2] in SURNAMES and _NAME.match(text, inner)
+    return inner if rare or words[3:] in _MIDDLE_NAMES else None
+
+
+def _in_a_place(text: str, start: int) -> bool:
+    """Whether a word with a capital stands right before, as in the name of a place."""
+    before = text[max(0, start - _WIDEST_NAME) : start].split(" ")
+    word = before[-2] if len(before) > 1 and not before[-1] else ""
+    return word[:1].isupper() and word[1:].islower()
+
+
 def _is_too_short(name: str) -> bool:
     """Whether a rare surname with one more word is rather two words of something else."""
     surname, _, rest = name.partition(" ")
-    return " " not in rest and surname in _RARE_SURNAMES
+    return " " not in rest and surname in RARE_SURNAMES
 
 
 def _place(text: str, found: re.Match[str]) -> str | None:
@@ -253,6 +266,8 @@ def _runs_into_a_name(text: str, found: re.Match[str]) -> bool:
 
 def introduces_person(text: str, start: int, end: int) -> bool:
     """Whether the words at `start` only say who somebody is: "Đ/c A, Giám đốc Sở B"."""
+    if not _MAY_INTRODUCE(text, start):
+        return False
     opening = _INTRODUCES.match(text, start, min(end, start + _WIDEST_TITLE))
     found = _NAME.match(text, opening.end(), end) if opening else None
     if found is None:

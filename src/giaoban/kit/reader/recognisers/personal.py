@@ -20,7 +20,7 @@ _IDENTITY = pattern(
     r"(?P<told>\d{12}|\d{9}|\d{3}(?:[ .]\d{3}){2,3}|[a-z]\d{7,8})(?!\d)"
 )
 # All these are looked for in small letters. Mobile numbers; those of offices begin with 02.
-_PHONE = pattern(r"[\d+](?<![\d/.,-].)(?<=[08+])(?P<rest>\d?(?:[ .-]?\d){8,10})(?![\d/])")
+_PHONE = pattern(r"[08+](?<![\d/.,-].)(?P<rest>\d?(?:[ .-]?\d){8,10})(?![\d/])")
 _MOBILE = pattern(r"(?:\+?84[ .-]?|0)[35789]\d(?:[ .-]?\d){7}")
 _OF_AN_OFFICE = pattern(
     r"(?:đường dây nóng|hotline|tổng đài|trực ban|cơ quan|văn phòng|phòng|sở|trung tâm|ubnd|"

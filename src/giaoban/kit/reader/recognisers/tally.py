@@ -38,6 +38,9 @@ _BREAKS = pattern(r"[,;.:()]|(?:\s(?:và|trong đó)\s)")
 
 def recognise(structure: Structure, _context: Context) -> Tally | None:
     """The tally of the first passage that states at least two of the classes."""
+    small = structure.small
+    if not any(late in small for late in _LATE_WORDS):
+        return None
     previous: Block | None = None
     for block in structure.blocks:
         words = block.words.lower()

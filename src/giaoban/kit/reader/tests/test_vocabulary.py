@@ -8,7 +8,7 @@ from giaoban.kit.reader import NotAVocabulary, Vocabulary, load_vocabulary, read
 from giaoban.kit.reader.vocabulary import read_vocabulary
 
 ADDED = """
-verbs = ["trực gác cống"]
+verbs = ["canh gác cống"]
 units = ["Nhóm Bờ Kè"]
 [headings]
 shortcoming = ["việc còn nợ"]
@@ -30,7 +30,7 @@ def test_an_added_unit_leads(added: Vocabulary) -> None:
 
 
 def test_an_added_verb_opens_work(added: Vocabulary) -> None:
-    text = "Tin tuần\nTrạm Cửa Đông trực gác cống suốt đêm mưa.\nKẾ HOẠCH\nTrực gác cống số ba."
+    text = "Tin tuần\nTrạm Cửa Đông canh gác cống suốt đêm mưa.\nKẾ HOẠCH\nCanh gác cống số ba."
 
     assert len(read(text, vocabulary=added).items) > len(read(text).items)
 

@@ -3,7 +3,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from giaoban.kit.reader.opening import Form, Note, Reason, limits, open_file, scan
+from giaoban.kit.reader.opening import Form, Note, PicturesInside, Reason, limits, open_file, scan
 from giaoban.kit.reader.opening.tests.build import a_pdf
 from giaoban.kit.reader.opening.tests.pictures import (
     a_picture,
@@ -151,3 +151,15 @@ def test_a_tiff_of_endless_pages_is_refused_or_cut(monkeypatch: pytest.MonkeyPat
 
 def test_a_picture_by_its_name_alone_is_refused() -> None:
     assert refusal_of(b"words", name="scan.png") is Reason.NOT_PICTURE
+
+
+@with_recognition
+@pytest.mark.parametrize("form", ["PNG", "PDF"])
+def test_whoever_has_no_time_is_told_of_pictures_inside(form: str) -> None:
+    scan = encoded(a_picture("Giao Cục Hải đăng thay đèn."), form=form)
+    with pytest.raises(PicturesInside):
+        open_file(scan, name=f"quet.{form.lower()}", recognises=False)
+
+
+def test_a_file_without_pictures_needs_no_time() -> None:
+    assert open_file("Giao Cục Hải đăng thay đèn.".encode(), recognises=False).text

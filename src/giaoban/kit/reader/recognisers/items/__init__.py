@@ -4,6 +4,7 @@ from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import Item
 from giaoban.kit.reader.recognisers.items.confidence import confidence_of_item
 from giaoban.kit.reader.recognisers.items.scopes import Draft
+from giaoban.kit.reader.recognisers.items.text_kinds import kind_of_text
 from giaoban.kit.reader.recognisers.items.walk import walk
 from giaoban.kit.reader.statements import Part
 from giaoban.kit.reader.structure import Structure
@@ -12,10 +13,11 @@ from giaoban.kit.reader.structure import Structure
 def recognise(structure: Structure, context: Context) -> tuple[tuple[Item, ...], tuple[Part, ...]]:
     """Every piece of work in the text, in order, and what each line is to the whole."""
     drafts, parts = walk(structure, context)
-    return tuple(_item(structure.text, draft, context) for draft in drafts), tuple(parts)
+    kind = kind_of_text(structure.blocks)
+    return tuple(_item(structure.text, draft, context, kind) for draft in drafts), tuple(parts)
 
 
-def _item(text: str, draft: Draft, context: Context) -> Item:
+def _item(text: str, draft: Draft, context: Context, kind: str) -> Item:
     due = draft.own_due
     return Item(
         kind=draft.kind,
@@ -27,7 +29,7 @@ def _item(text: str, draft: Draft, context: Context) -> Item:
         due=draft.due,
         field=draft.field,
         rule=draft.rule,
-        confidence=confidence_of_item(draft.rule, draft.lead_from),
+        confidence=confidence_of_item(draft.rule, draft.lead_from, kind),
         lead_span=draft.lead,
         coordinating_spans=draft.coordinating,
         due_span=(due.start, due.end) if due else None,

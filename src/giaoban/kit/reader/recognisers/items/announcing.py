@@ -32,8 +32,9 @@ def announced_kind(words: str) -> ItemKind | None:
 
 def announced_list(words: str) -> ItemKind | None:
     """The kind that a lead-in before a list announces by a noun for work; verbs do not count."""
-    if announced_kind(words) in {ItemKind.SHORTCOMING, ItemKind.RESULT, ItemKind.RECOMMENDATION}:
-        return announced_kind(words)
+    kind = announced_kind(words)
+    if kind in {ItemKind.SHORTCOMING, ItemKind.RESULT, ItemKind.RECOMMENDATION}:
+        return kind
     return ItemKind.TASK if phrases.ANNOUNCES_LIST_OF_TASKS.search(words) else None
 
 
@@ -50,6 +51,8 @@ def named_field(words: str) -> str | None:
 
 def heading_field(words: str) -> str | None:
     """The field that a heading names, with or without "Về"."""
+    if named := named_field(words):
+        return named
     if phrases.FIELD_HEADING.match(words) and not phrases.NOT_A_FIELD.match(words):
         return words.strip(" ,:.") if len(words) <= 90 else None
-    return named_field(words)
+    return None

@@ -1,7 +1,7 @@
 """One clause taken apart: what orders it, who does it, where its own words begin."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from giaoban.kit.reader.recognisers.items import phrases
 from giaoban.kit.reader.recognisers.items.doers import (
@@ -19,6 +19,7 @@ from giaoban.kit.reader.recognisers.items.words import (
     VERBS,
 )
 from giaoban.kit.reader.vocabulary import in_force
+from giaoban.kit.vntext.patterns import Gate, pattern
 from giaoban.kit.vntext.wordlists import words_of
 
 _MOST_COMMAS = 9
@@ -32,13 +33,25 @@ _LACKS = tuple(
     words_of("chậm hạn thiếu yếu thấp nhiều gặp lúng có cao mỏng ít lỏng chưa bất khó xảy nể", " ")
 )
 _FIRST_WORDS = words_of("cần phải đã đang sẽ trình gửi lập chỉ cử mở", " ")
+_CONNECTS = Gate(phrases.ORDINALS, phrases.CONNECTORS)
+_OPENS_SPECIALLY = Gate(
+    phrases.PURPOSE,
+    phrases.TOWARDS,
+    phrases.TIME_OPENING,
+    phrases.IN_THE_COURSE,
+    phrases.DOCUMENT_SPEAKS,
+    phrases.WHOEVER,
+)
+_WILL_HAVE_TO = ("sẽ phải ", "sẽ cần ")
+_OPENS_A_BODY = Gate(
+    phrases.PASSIVE_ORDER, phrases.LINKING, phrases.MODALS, pattern("|".join(_WILL_HAVE_TO))
+)
 _PERSON_WORDS = frozenset({"ông", "bà", "đồng", "đ/c"})
 _NO_ORDERS = words_of("giao thông, giao ban, giao lưu, giao dịch, giao chỉ, giao kế")
 _BARE_ORDERS = frozenset({"đề nghị", "yêu cầu", "phân công", "kiến nghị", "kêu gọi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(NamedTuple):
     """What opens a clause. Offsets are of the text.
 
     `body` is where its own words begin; `doer` who does it; `order` whether someone gives it as
@@ -64,11 +77,12 @@ class Parse:
 def parse_clause(text: str, start: int, end: int) -> Parse:
     """The parts of the clause between `start` and `end`."""
     position, contrast, new_topic = _skip_openings(text, start, end)
-    parsed = _special(text, position, end) or _core(text, position, end, 0)
+    special = _special(text, position, end) if _OPENS_SPECIALLY(text, position) else None
+    parsed = special or _core(text, position, end, 0)
     if (parsed.doer is None and not parsed.order) and phrases.ADVERBIAL.match(text, position, end):
         parsed = _behind_adverbial(text, position, end, parsed)
     if contrast or new_topic:
-        return replace(parsed, contrast=contrast, new_topic=new_topic)
+        return parsed._replace(contrast=contrast, new_topic=new_topic)
     return parsed
 
 
@@ -79,8 +93,9 @@ def _skip_openings(text: str, start: int, end: int) -> tuple[int, bool, bool]:
         position = tag.end()
     while True:
         before = position
-        if marks := phrases.OPENING_MARKS.match(text, position, end):
-            position = marks.end()
+        position = phrases.behind_opening_marks(text, position, end)
+        if not _CONNECTS(text, position):
+            return position, contrast, new_topic
         if ordinal := phrases.ORDINALS.match(text, position, end):
             position = ordinal.end()
         if connector := phrases.CONNECTORS.match(text, position, end):
@@ -101,6 +116,14 @@ def _special(text: str, position: int, end: int) -> Parse | None:
         return _at_a_time(text, position, opening.end(), end)
     if phrases.IN_THE_COURSE.match(text, position, end):
         return Parse(position, verb=True)
+    return _of_whom_it_comes_to(text, position, end)
+
+
+def _of_whom_it_comes_to(text: str, position: int, end: int) -> Parse | None:
+    """A document that speaks, or whoever does what a condition says."""
+    if whoever := phrases.WHOEVER.match(text, position, end):
+        who = Doer(*whoever.span("who"), whoever.end(), "")
+        return _with_body(text, Parse(whoever.end(), doer=who, order="cần", verb=True), end)
     if speaks := phrases.DOCUMENT_SPEAKS.match(text, position, end):
         return _document_speaks(text, position, speaks, end)
     return None
@@ -120,14 +143,14 @@ def _at_a_time(text: str, position: int, behind: int, end: int) -> Parse | None:
         return Parse(position, verb=True)
     if read_doer(text, behind, end) is None:
         return None
-    return replace(_core(text, behind, end, 0), adverbial=(position, behind))
+    return _core(text, behind, end, 0)._replace(adverbial=(position, behind))
 
 
 def _document_speaks(text: str, position: int, speaks: re.Match[str], end: int) -> Parse | None:
     """`Công văn nêu rõ, …`: a document in the place of a speaker."""
     at, verb = speaks.start("verb"), speaks["verb"].lower()
     told = _ordered(text, at, verb, end, 0) if _orders(verb) else _spoken(text, at, verb, end, 0)
-    return replace(told, speaker=Doer(position, at, at, verb)) if told is not None else None
+    return told._replace(speaker=Doer(position, at, at, verb)) if told is not None else None
 
 
 def _lists_a_stranger(text: str, doer: Doer) -> bool:
@@ -160,11 +183,11 @@ def _behind_adverbial(text: str, start: int, end: int, bare: Parse) -> Parse:
         parsed = _core(text, position, end, 0)
         adverbial = (start, comma)
         if parsed.order or (parsed.doer and _stands_alone(text, parsed.doer, bare)):
-            return replace(parsed, adverbial=adverbial)
+            return parsed._replace(adverbial=adverbial)
         if phrases.ADVERBIAL.match(text, position, end) and not parsed.verb:
             continue
         if pure:
-            return replace(parsed, adverbial=adverbial)
+            return parsed._replace(adverbial=adverbial)
     return _order_inside(text, start, end, bare) or bare
 
 
@@ -196,7 +219,7 @@ def _order_inside(text: str, start: int, end: int, bare: Parse) -> Parse | None:
     if bare.verb or found is None or "," in text[start : found.start()]:
         return None
     parsed = _core(text, found.start(), end, 0)
-    return replace(parsed, adverbial=(start, found.start())) if parsed.order else None
+    return parsed._replace(adverbial=(start, found.start())) if parsed.order else None
 
 
 def _next_break(text: str, start: int, end: int) -> int:
@@ -230,14 +253,15 @@ def _next_comma(text: str, start: int, end: int) -> int:
 
 def _core(text: str, position: int, end: int, depth: int) -> Parse:
     """An order, a speech, a doer or a verb at `position`."""
-    if bare_order := _bare_order(text, position, end, depth):
+    pair = _pair(text, position, end)
+    if bare_order := _bare_order(text, position, end, depth, pair):
         return bare_order
     doer = read_doer(text, position, end)
     if doer is None:
-        return _verb_or_nothing(text, position, end)
+        return _verb_or_nothing(text, position, end, pair)
     told = _told_by(text, doer, end, depth) if depth < _DEEPEST else None
     if told is not None:
-        return replace(told, speaker=doer)
+        return told._replace(speaker=doer)
     return _with_body(text, Parse(doer.predicate, doer=doer, verb=True), end)
 
 
@@ -248,6 +272,8 @@ def _told_by(text: str, doer: Doer, end: int, depth: int) -> Parse | None:
         if ordered and ordered.doer:
             return ordered
     verb_at, pair = _behind_auxiliaries(text, doer.predicate, end, doer.verb)
+    if asks := phrases.ASKS_FOR_ITSELF.match(text, verb_at, end):
+        return Parse(asks.end(), order="kiến nghị", verb=True)
     leader = is_leader(doer.text(text))
     directs = pair.startswith("chỉ đạo")
     if _orders(pair) and (leader or not directs):
@@ -262,9 +288,8 @@ def _told_by(text: str, doer: Doer, end: int, depth: int) -> Parse | None:
     return _spoken(text, verb_at, pair, end, depth) if pair in SPEECH else None
 
 
-def _bare_order(text: str, position: int, end: int, depth: int) -> Parse | None:
+def _bare_order(text: str, position: int, end: int, depth: int, pair: str) -> Parse | None:
     """`Giao Vụ A …`, `Đề nghị Bộ B …` without anyone said to speak."""
-    pair = _pair(text, position, end)
     if (
         not pair
         or depth >= _DEEPEST
@@ -296,10 +321,10 @@ def _ordered(text: str, position: int, pair: str, end: int, depth: int) -> Parse
         fronted = (after, timed.end()) if timed else None
         given = Parse(doer.predicate, doer=doer, order=order, adverbial=fronted, verb=True)
         return _with_body(text, given, end)
-    rest = _verb_or_nothing(text, after, end)
+    rest = _verb_or_nothing(text, after, end, _pair(text, after, end))
     if phrases.ADVERBIAL.match(text, after, end) and not rest.verb:
         rest = _behind_adverbial(text, after, end, rest)
-    return replace(rest, order=order) if rest.told or order != "giao" else None
+    return rest._replace(order=order) if rest.told or order != "giao" else None
 
 
 def _spoken(text: str, position: int, pair: str, end: int, depth: int) -> Parse | None:
@@ -317,7 +342,7 @@ def _spoken(text: str, position: int, pair: str, end: int, depth: int) -> Parse 
     parsed = _core(text, position, end, depth + 1)
     if not parsed.told and phrases.ADVERBIAL.match(text, position, end):
         parsed = _behind_adverbial(text, position, end, parsed)
-    return replace(parsed, contrast=contrast, new_topic=topic)
+    return parsed._replace(contrast=contrast, new_topic=topic)
 
 
 def _behind_auxiliaries(text: str, position: int, end: int, pair: str) -> tuple[int, str]:
@@ -342,8 +367,7 @@ def _pair(text: str, position: int, end: int) -> str:
     return " ".join(words).lower().rstrip(" ,.:;") if words else ""
 
 
-def _verb_or_nothing(text: str, position: int, end: int) -> Parse:
-    pair = _pair(text, position, end)
+def _verb_or_nothing(text: str, position: int, end: int, pair: str) -> Parse:
     verb = _is_verb(pair) and not (
         pair in VERBS and phrases.NOUN_FOLLOWS.match(text, position, end)
     )
@@ -358,6 +382,11 @@ def _is_verb(pair: str) -> bool:
 
 
 def _with_body(text: str, parsed: Parse, end: int) -> Parse:
+    """The clause with what only opens its body taken off; few clauses have any of that."""
+    return _bared(text, parsed, end) if _OPENS_A_BODY(text, parsed.body) else parsed
+
+
+def _bared(text: str, parsed: Parse, end: int) -> Parse:
     """The clause with `cần`, `cũng`, "được yêu cầu phải" taken off its body."""
     body = parsed.body
     order = parsed.order
@@ -372,7 +401,7 @@ def _with_body(text: str, parsed: Parse, end: int) -> Parse:
         behind = text[linking.end() : linking.end() + 8]
         if not behind.startswith(_LACKS):
             body = linking.end()
-    if text.startswith(("sẽ phải ", "sẽ cần "), body):
+    if text.startswith(_WILL_HAVE_TO, body):
         order = order or "cần"
     elif modal := phrases.MODALS.match(text, body, end):
         body, order = modal.end(), order or "cần"
@@ -380,7 +409,7 @@ def _with_body(text: str, parsed: Parse, end: int) -> Parse:
             body = again.end()
     if body == parsed.body and order == parsed.order:
         return parsed
-    return replace(parsed, body=body, order=order)
+    return parsed._replace(body=body, order=order)
 
 
 def names_unit(text: str, start: int, end: int) -> bool:

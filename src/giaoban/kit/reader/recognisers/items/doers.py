@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from giaoban.kit.reader.recognisers.items.words import (
     ALWAYS_TRADES,
@@ -21,8 +21,9 @@ from giaoban.kit.reader.recognisers.items.words import (
     VERBS,
 )
 from giaoban.kit.reader.vocabulary import in_force
+from giaoban.kit.vntext.alternatives import by_first_letter
 from giaoban.kit.vntext.letters import CAPITALS, SMALL
-from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.patterns import Gate, pattern
 
 _LONGEST = 260
 
@@ -50,7 +51,8 @@ _HEADS = (
     r"quân đội|bộ đội|kiểm toán nhà nước|"
     r"kiểm toán(?=\s[A-ZĐ])|tòa án|toà án|hải quan|cơ quan|đơn vị|"
     r"doanh nghiệp|địa phương|chính quyền|"
-    r"lực lượng|phòng(?!,|\s(?:chống|ngừa|tránh|cháy))|ngành(?!\snghề)|"
+    r"lực lượng|phòng(?!,\s(?:chống|ngừa|tránh|trừ)|"
+    r"\s(?:chống|ngừa|tránh|cháy))|ngành(?!\snghề)|"
     r"toàn ngành|toàn tỉnh|toàn bộ hệ thống|"
     r"các cấp|cấp ủy|cấp uỷ|tỉnh|thành phố|tp|huyện|quận|phường|thị xã|xã(?!\shội)|thủ trưởng|"
     r"người đứng đầu|lãnh đạo|chủ đầu tư|nhà thầu|nhà mạng|bảo hiểm xã hội|thành viên|cán bộ|"
@@ -63,19 +65,22 @@ _HEADS = (
     r"đội(?!\s(?:ngũ|hình))|"
     r"xí nghiệp|nông trường|lâm trường|vườn quốc gia|tổ dân phố|"
     r"trưởng(?=\s(?:các|phòng|ban|công an|thôn|ấp|bản|xóm|khu))|"
-    r"nhà máy|hợp tác xã|khu|thương vụ|(?:viễn thông|điện lực)(?=\s(?-i:[A-ZĐ]))"
+    r"nhà máy|hợp tác xã|khu|thương vụ|viễn thông(?=\s(?-i:[A-ZĐ]))|điện lực(?=\s(?-i:[A-ZĐ]))"
 )
-_HEAD = pattern(rf"{_PLURAL}?(?:toàn\s)?(?:{_HEADS})(?!\w)", re.IGNORECASE)
+_HEAD = pattern(lambda: rf"{_PLURAL}?(?:toàn\s)?{by_first_letter(_HEADS)}(?!\w)", re.IGNORECASE)
 _ACRONYM = pattern(r"(?:[A-ZĐ]{3,20}[A-Z\d&-]{0,20}|[A-Z][a-z]{1,20}[A-Z]\w{0,20})(?=\s)")
 _PLACE = pattern(
     rf"[{CAPITALS}][{SMALL}]+(?:\s[{CAPITALS}][{SMALL}]+){{1,2}}(?=\s(?:đã|sẽ|cần|phải)\s)"
 )
+_OPENS_A_NAME = Gate(_HEAD, _ACRONYM, _PLACE)
 _WORD = pattern(r"[\w&]+(?:[-/.][\w&]+)*|[(:.!?;“\"”]")
-_ADVERBIAL = pattern(
-    r",?\s(?:trong(?!\s(?:nước|và ngoài))|theo|từ|thời gian|hiện nay|hiện|ngay|tháng|năm|với|"
+_ADVERBIAL_WORDS = (
+    r"trong(?!\s(?:nước|và ngoài))|theo|từ|thời gian|hiện nay|hiện|ngay|tháng|năm|với|"
     r"căn cứ|trên cơ sở|để|về|khi|"
-    r"sau khi|qua|thông qua|ngày|tùy|tuỳ|trước mắt|nhất là|đặc biệt|mà|nơi|mặc dù|tuy|vừa qua)\s",
-    re.IGNORECASE,
+    r"sau khi|qua|thông qua|ngày|tùy|tuỳ|trước mắt|nhất là|đặc biệt|mà|nơi|mặc dù|tuy|vừa qua"
+)
+_ADVERBIAL = pattern(
+    lambda: rf"[,\s](?:(?<=,)\s|(?<!,)){by_first_letter(_ADVERBIAL_WORDS)}\s", re.IGNORECASE
 )
 
 # Bodies without any name or function of their own: nobody is assigned by them.
@@ -90,6 +95,7 @@ _VAGUE = pattern(
     r"trung ương|địa phương)|khác|đó|ngành .{0,25}))*",
     re.IGNORECASE,
 )
+_WHICHEVER = " nào"
 _SEVERAL_VAGUE = pattern(r"(?:ngành|một số|nhiều|toàn|cả|hầu hết|mỗi|từng)\s", re.IGNORECASE)
 _BRANCH = pattern(r"ngành\s(?!(?:có|này|trên|liên|mình|đã|đang)(?!\w))", re.IGNORECASE)
 _LEADER = pattern(
@@ -111,11 +117,12 @@ _TAIL = pattern(
 _TAIL_WORDS = (" đều", " thì", "được giao", "được phân công")
 _ENDS = " \t\n\r\u00a0,;-–"
 _DASHES = ("- ", "– ")
+# "Cục Thống kê" is a name, "Sở Dược liệu thống kê" tells what it does.
+_COUNTS = "thống kê"
 _BEFORE_A_NOUN = frozenset({"việc", "được", "hoạt", "về", "và", "để"})
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(NamedTuple):
     """A doer and the predicate behind it: `verb` is its first two words, in small letters."""
 
     start: int
@@ -152,6 +159,8 @@ def _behind_head(text: str, start: int, end: int) -> int | None:
     added = in_force().unit_at(text, start, end)
     if added is not None:
         return added
+    if not _OPENS_A_NAME(text, start):
+        return None
     head = (
         _HEAD.match(text, start, end)
         or _ACRONYM.match(text, start, end)
@@ -228,7 +237,7 @@ def _is_trade(noun: list[str], pair: str) -> bool:
     last = noun[-1]
     if f"{last.lower()} {pair}" == "xuất nhập khẩu":
         return True
-    if pair in ALWAYS_TRADES:
+    if pair in ALWAYS_TRADES and not (pair == _COUNTS and noun[0][:1].isupper()):
         return last[:1].islower()
     small = last[:1].islower() and last not in ENDS_A_NAME
     if " ".join(noun).lower() == "kế hoạch":
@@ -245,6 +254,8 @@ def _names(noun: list[str], pair: str) -> bool:
 
 def is_vague(doer: str) -> bool:
     """Whether the words assign nobody: "các đơn vị liên quan", "toàn ngành"."""
+    if doer.endswith(_WHICHEVER):
+        return True
     return bool(_VAGUE.fullmatch(doer.strip()) or _SEVERAL_VAGUE.match(doer))
 
 
@@ -307,6 +318,7 @@ _CLASS = pattern(
     r"có liên quan|chuyên ngành|nhà nước))?)*",
     re.IGNORECASE,
 )
+_SEPARATORS = (",", ";", "và", "cùng")
 _SEPARATOR = pattern(r"\s{0,2}[,;]\s{0,2}(?:và\s|cùng\s)?|\s(?:và|cùng)\s", re.IGNORECASE)
 _PLURAL_OF_NAMES = pattern(
     r"(?:các|những)\s(?:bộ|sở|vụ|cục|tỉnh|thành phố)\s?:?\s(?=[A-ZĐ])", re.IGNORECASE
@@ -333,6 +345,9 @@ _PLACE_KIND = pattern(r"(?:xã|huyện|quận|tỉnh|phường|thị xã|thị t
 
 def split_doers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of the doers that a list names; `Sở Văn hóa, Thể thao và Du lịch` is one."""
+    if not any(mark in text[start:end].lower() for mark in _SEPARATORS):
+        stop = start + len(text[start:end].rstrip(" ,;"))
+        return [(start, stop)] if text[start:end].strip(" ,;") else []
     spans: list[tuple[int, int]] = []
     position = start
     plural = bool(_PLURAL_OF_NAMES.search(text, start, min(end, start + 24)))

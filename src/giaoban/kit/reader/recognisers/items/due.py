@@ -10,6 +10,7 @@ from giaoban.kit.periods.written import find_periods
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.recognisers.items.elapsing import (
     find_counted,
+    find_counted_back,
     find_recurring,
     find_told_from_today,
     find_waiting,
@@ -55,6 +56,10 @@ _CUE = pattern(
 )
 _BEFORE = 40
 _ON = "vào "
+_MARKS = ' .,;:)”"\n\t'
+_UP_TO = pattern(r"\s?(?:đến|tới|-|–)\s(?:hết\s)?(?:ngày\s)?$", re.IGNORECASE)
+_FROM = pattern(r"(?<!\w)từ\s(?:ngày\s)?$", re.IGNORECASE)
+_COUNTED = frozenset({DeadlineKind.DAYS, DeadlineKind.WORKING_DAYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,23 @@ def find_due(text: str, start: int, end: int, context: Context) -> Due | None:
         due = Due(None, date.max, *place)
         if due.deadline(text, context).kind is DeadlineKind.RECURRING:
             return due
+    if back := _counted_back(text, start, end, context):
+        return back
     found = _days(text, start, end, context) or _periods(text, start, end, context)
     if found:
         return max(found, key=lambda due: due.last)
     return _elapsing(text, start, end, context)
+
+
+def _counted_back(text: str, start: int, end: int, context: Context) -> Due | None:
+    """A deadline so many days before a day that the text names."""
+    place = find_counted_back(text, start, end)
+    if place is None:
+        return None
+    deadline = parse_deadline(text[slice(*place)], context.anchor)
+    if deadline.kind not in _COUNTED or deadline.on is None:
+        return None
+    return Due(deadline.on.isoformat(), deadline.on, *place)
 
 
 def planned_period(words: str, context: Context) -> str | None:
@@ -104,11 +122,27 @@ def _days(text: str, start: int, end: int, context: Context) -> list[Due]:
         floor = max(start, mention.start - _BEFORE)
         opening = _LIMIT.search(text, floor, mention.start) or _done_on(text, start, mention.start)
         day = context.day(mention)
+        goes_on = text[mention.end : end].strip(_MARKS)
+        if goes_on and _ends_a_stretch(text, context, start, mention.start):
+            continue
         first = opening.start() if opening else _going_on(text, dues, mention.start)
         if first is None or day is None or _BETWEEN.search(text, floor, mention.start):
             continue
         dues.append(Due(day.isoformat(), day, first, mention.end))
     return dues
+
+
+def _ends_a_stretch(text: str, context: Context, start: int, at: int) -> bool:
+    """Whether a day ends "từ 01/3 đến 30/4": how long the work goes on, no deadline. Said last
+    in a clause it tells when all is over."""
+    behind = _UP_TO.search(text, max(start, at - 20), at)
+    if behind is None:
+        return False
+    before = context.dates_between(max(start, behind.start() - 30), behind.start() + 1)
+    opens = before[-1] if before else None
+    if opens is None or text[opens.end : behind.start()].strip():
+        return False
+    return bool(_FROM.search(text, max(start, opens.start - 10), opens.start))
 
 
 def _done_on(text: str, start: int, end: int) -> re.Match[str] | None:

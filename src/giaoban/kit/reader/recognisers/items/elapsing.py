@@ -2,7 +2,7 @@
 
 import re
 
-from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.patterns import pattern, words_pattern
 
 _RHYTHM = pattern(
     r"(?<!\w)(?:(?:hằng|hàng|mỗi)\s(?:ngày|tuần|tháng|quý|năm)(?!\w)|mỗi\s(?=thứ\s)|"
@@ -48,6 +48,13 @@ _COUNTED = pattern(
 _COUNT_WORDS = ("ngày", "tuần", "tháng", "giờ")
 _COUNT_OPENINGS = ("rong ", "au ", "uá ", "hất ", "đa ", "hạn")
 
+_BACK = pattern(
+    rf"(?<!\w)(?:(?:ít|chậm|muộn)\snhất|tối\sthiểu)\s(?:là\s|trong\s)?{_NUMBER}\s{_UNIT}\s"
+    r"(?:trước|so\svới|tính\sđến)\s(?:khi|ngày|thời\sđiểm)\s[^,;]{2,60}",
+    re.IGNORECASE,
+)
+_BACK_WORDS = ("ít nhất", "chậm nhất", "muộn nhất", "tối thiểu", "Ít nhất", "Chậm nhất")
+
 _TODAY = (
     r"(?:(?:ngày\s)?hôm\snay|(?:ngày|sáng|trưa|chiều|tối)\s(?:nay|mai|kia)|"
     r"ngày\s\d{1,2}\s(?:của\s)?tháng\s(?:này|nay|tới|sau|kế\stiếp|tiếp\stheo)|"
@@ -57,11 +64,11 @@ _TODAY = (
     r"(?:đầu|giữa|cuối)\s(?:tuần|năm(?:\s(?:19|20)\d\d)?)|"
     r"tuần\s(?:đầu|cuối|thứ\s(?:hai|ba|tư|nhất))\s(?:của\s)?tháng\s\d{1,2}(?:/\d{4})?)(?!\w)"
 )
-_FROM_TODAY = pattern(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|trong|ngay|xong|hết|vào|đến|tới|hạn|hoàn thành)"
-    r"(?:\s(?:là|vào|trước|trong|hết|đến|ngay|cuối|ngày|\d{1,2}[hg:]\d{0,2}|\d{1,2}\sgiờ)){0,4}\s"
+_FROM_TODAY = words_pattern(
+    "trước|chậm nhất|muộn nhất|trong|ngay|xong|hết|vào|đến|tới|hạn|hoàn thành",
+    whole=True,
+    behind=r"(?:\s(?:là|vào|trước|trong|hết|đến|ngay|cuối|ngày|\d{1,2}[hg:]\d{0,2}|\d{1,2}\sgiờ)){0,4}\s"
     + _TODAY,
-    re.IGNORECASE,
 )
 _TODAY_WORDS = (
     "này",
@@ -106,6 +113,14 @@ def find_recurring(text: str, start: int, end: int) -> Place | None:
         if rhythm[0].endswith(_ONCE_EVERY):
             return rhythm.span()
     return None
+
+
+def find_counted_back(text: str, start: int, end: int) -> Place | None:
+    """`ít nhất 3 ngày làm việc trước ngày …`: the day before which so many must lie."""
+    if not any(text.find(word, start, end) >= 0 for word in _BACK_WORDS):
+        return None
+    found = _BACK.search(text, start, end)
+    return found.span() if found else None
 
 
 def find_counted(text: str, start: int, end: int) -> Place | None:

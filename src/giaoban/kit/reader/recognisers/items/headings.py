@@ -32,6 +32,8 @@ def is_heading(blocks: tuple[Block, ...], number: int) -> bool:
     if not block.is_heading:
         return False
     following = blocks[number + 1].level if number + 1 < len(blocks) else block.level
+    if phrases.NAMES_THE_REST.fullmatch(block.words):
+        return True
     if block.level in {0, 1, 2} or block.words.isupper() or following > block.level:
         return True
     if following == 0 and _heads_a_paragraph(blocks, number):

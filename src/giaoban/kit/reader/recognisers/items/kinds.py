@@ -1,7 +1,7 @@
 """Whether a clause is work, and of which kind."""
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from giaoban.kit.reader.reading import ItemKind
 from giaoban.kit.reader.recognisers.items import phrases
@@ -14,25 +14,31 @@ from giaoban.kit.reader.recognisers.items.doers import (
     rank_of,
 )
 from giaoban.kit.reader.recognisers.items.words import LACKING
+from giaoban.kit.vntext.patterns import Gate
 
 _SIGNS = (
     *("còn", "chưa", "không", "hạn chế", "chậm", "bất cập", "yếu kém", "lúng túng", "thiếu", "kém"),
     "thấp",
 )
+_OPENS_NEWS = Gate(
+    phrases.STATISTICS,
+    phrases.JUST_DONE,
+    phrases.STATUS_COUNT,
+    phrases.NEVER_WORK,
+    phrases.ONLY_SPEAKS,
+)
 _STILL = frozenset({"vẫn", "còn", "chưa"})
 _REQUESTS = frozenset({"kiến nghị", "đề xuất", "mong muốn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The kind of an item and the rule that said so."""
 
     kind: ItemKind
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a clause stands: the kind in force, whether a list has it, what went before."""
 
     kind: ItemKind | None
@@ -51,7 +57,7 @@ def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None
         return _ordered(text, parse, setting)
     if _is_ceremony(text, parse, end, setting) or _is_meeting(text, parse, end, setting):
         return None
-    if parse.contrast and _lacks(text, parse.body, end):
+    if parse.contrast and (_lacks(text, parse.body, end) or _not_yet(text, parse.body, end)):
         return Verdict(ItemKind.SHORTCOMING, "contrast")
     if parse.doer is not None:
         return _done_by(text, parse, parse.doer, end, setting)
@@ -62,7 +68,7 @@ def judge(text: str, parse: Parse, end: int, setting: Setting) -> Verdict | None
 def _is_news(text: str, parse: Parse, end: int) -> bool:
     """Bare statistics, praise, and what someone has "just" done."""
     body = parse.body
-    return bool(
+    return _OPENS_NEWS(text, body) and bool(
         phrases.STATISTICS.match(text, body, end)
         or phrases.JUST_DONE.match(text, body, end)
         or phrases.STATUS_COUNT.match(text, body, end)
@@ -130,10 +136,16 @@ def _done_by(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) ->
     if phrases.PAST.match(text, body, end):
         who = doer.text(text)
         nobody = setting.kind is None and is_vague(who) and not is_branch(who)
-        if nobody and not phrases.ACHIEVED.search(text, body, end):
+        told = phrases.ACHIEVED.search(text, body, end) or _counts_work(text, parse, end)
+        if nobody and not told:
             return None
         return Verdict(ItemKind.RESULT, "doer-has-done")
     return _does(text, parse, doer, end, setting)
+
+
+def _counts_work(text: str, parse: Parse, end: int) -> bool:
+    """ "Trong tháng 9, toàn ngành đã thẩm định 58 hồ sơ": counted work of a time looked back on."""
+    return bool(parse.adverbial and phrases.COUNTED_WORK.search(text, parse.body, end))
 
 
 def _falls_short(text: str, parse: Parse, doer: Doer, end: int, setting: Setting) -> bool:
@@ -219,6 +231,12 @@ def _went_well(text: str, body: int, end: int, setting: Setting) -> Verdict | No
     if setting.kind is ItemKind.RESULT:
         return Verdict(ItemKind.RESULT, "subject-in-review")
     return None
+
+
+def _not_yet(text: str, start: int, end: int) -> bool:
+    """Whether something has "chưa" been done; behind "Tuy nhiên" that is what is lacking."""
+    at = text.find(" chưa ", start, end)
+    return at >= 0 and text.find("chưa có", at, end) != at + 1
 
 
 def _lacks(text: str, start: int, end: int) -> bool:

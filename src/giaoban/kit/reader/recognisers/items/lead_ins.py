@@ -1,7 +1,6 @@
 """What stands before a colon: a list's lead-in, a body, a field, a time, or half a sentence."""
 
 import re
-from dataclasses import replace
 
 from giaoban.kit.reader.reading import ItemKind
 from giaoban.kit.reader.recognisers.items import phrases
@@ -17,6 +16,9 @@ from giaoban.kit.reader.structure import Sentence
 from giaoban.kit.vntext.patterns import pattern
 
 _SHORTEST_WORK = 25
+_SUCH_AS = "như"
+# What announces a list stands at the end of its lead-in.
+_LONGEST_ANNOUNCEMENT = 200
 _TIME_ONLY = pattern(
     r"(?:trước|trong|cuối|đầu|giữa|tháng|quý|năm|ngày|đến|chậm nhất)[\s\w/.,-]{3,45}$",
     re.IGNORECASE,
@@ -70,8 +72,7 @@ def _enter(
     words = text[start:end]
     tail = _tail_of_own_work(parse, words, end)
     if tail:
-        scope = replace(
-            scope,
+        scope = scope._replace(
             kind=standing.here.kind or scope.kind,
             lead=scope.lead if parse.doer else standing.here.lead,
         )
@@ -79,13 +80,14 @@ def _enter(
     standing.enter_list(scope, goes_on_below=goes_on_below)
     if tail:
         return None
-    if phrases.ANNOUNCED_SUCH_AS.search(words) or phrases.OPENS_DOCUMENT.match(
+    such_as = words[-4:].lower().endswith(_SUCH_AS)
+    if (such_as and phrases.ANNOUNCED_SUCH_AS.search(words)) or phrases.OPENS_DOCUMENT.match(
         text, parse.body, end
     ):
         return None
-    if phrases.SUCH_AS.search(words) and (parse.order or parse.doer):
+    if such_as and phrases.SUCH_AS.search(words) and (parse.order or parse.doer):
         return parse.body
-    if phrases.PURE_LEAD_IN.search(words) or goes_on_below or not parse.told:
+    if _is_pure(words) or goes_on_below or not parse.told:
         return None
     if number + 1 < len(sentence.clauses):
         following = sentence.clauses[number + 1]
@@ -93,6 +95,11 @@ def _enter(
             take(standing, start, end)
             return None
     return parse.body
+
+
+def _is_pure(words: str) -> bool:
+    """Whether words end by announcing a list and say nothing themselves."""
+    return bool(phrases.PURE_LEAD_IN.search(words, max(0, len(words) - _LONGEST_ANNOUNCEMENT)))
 
 
 def lists_topics(standing: Standing, sentence: Sentence, number: int) -> bool:
@@ -114,7 +121,7 @@ def _of_a_body(standing: Standing, start: int, end: int) -> Scope | None:
     spans = split_doers(standing.text, start, end)
     vague = is_vague(standing.text[start:end])
     kind = here.kind or standing.flow or ItemKind.TASK
-    return replace(here, lead=None if vague else spans[0], others=tuple(spans[1:]), kind=kind)
+    return here._replace(lead=None if vague else spans[0], others=tuple(spans[1:]), kind=kind)
 
 
 def _of_a_time(standing: Standing, start: int, end: int) -> Scope | None:
@@ -123,7 +130,7 @@ def _of_a_time(standing: Standing, start: int, end: int) -> Scope | None:
         return None
     due = find_due(standing.text, start, end, standing.context)
     key = due.key if due else planned_period(standing.text[start:end], standing.context)
-    return replace(standing.here, due=key) if key else None
+    return standing.here._replace(due=key) if key else None
 
 
 def _labels_field(standing: Standing, start: int, end: int) -> bool:
@@ -134,11 +141,11 @@ def _labels_field(standing: Standing, start: int, end: int) -> bool:
     field = named_field(words)
     if field is None and parse_clause(standing.text, start, end).told:
         return False
-    if phrases.PURE_LEAD_IN.search(words) or announced_list(words):
+    if _is_pure(words) or announced_list(words):
         return False
     if phrases.NO_LABEL.match(words) or phrases.ONLY_SPEAKS.match(words):
         return True
-    standing.set_theme(field or words)
+    standing.set_theme(field or phrases.ABOUT.sub("", words))
     return True
 
 
@@ -155,5 +162,5 @@ def _tail_of_own_work(parse: Parse, words: str, end: int) -> int:
     if tail is None or not parse.told or parse.body >= end - len(tail[0]) - _SHORTEST_WORK:
         return 0
     own = words[len(words) - (end - parse.body) : tail.start()]
-    announces = phrases.PURE_LEAD_IN.search(own) or _ONLY_NAMES_WORK.search(own)
+    announces = _is_pure(own) or _ONLY_NAMES_WORK.search(own)
     return 0 if announces else len(tail[0])

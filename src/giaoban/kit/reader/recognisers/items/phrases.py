@@ -3,7 +3,7 @@
 import re
 
 from giaoban.kit.vntext.letters import CAPITALS
-from giaoban.kit.vntext.patterns import pattern
+from giaoban.kit.vntext.patterns import pattern, words_pattern
 
 CASELESS = re.IGNORECASE
 
@@ -13,6 +13,18 @@ OPENING_MARKS = pattern(
     r"\d{1,2}[.)]\s|[a-zđ]\)\s|[ivx]{1,4}\)\s)+",
     CASELESS,
 )
+_NUMERALS = frozenset("ivxIVX")
+
+
+def behind_opening_marks(text: str, start: int, end: int) -> int:
+    """Where the first word begins; a letter that no bracket follows is one, as is asked first."""
+    first = text[start : start + 1]
+    if first.isalpha() and first not in _NUMERALS and text[start + 1 : start + 2] != ")":
+        return start
+    marks = OPENING_MARKS.match(text, start, end)
+    return marks.end() if marks else start
+
+
 ORDINALS = pattern(
     r"(?:một là|hai là|ba là|bốn là|năm là|sáu là|bảy là|tám là|chín là|mười là|"
     r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|trước hết|trước tiên|cuối cùng)\s?[,:]\s?",
@@ -61,16 +73,19 @@ MODALS = pattern(
 )
 LINKING = pattern(r"(?:còn|cũng)\s(?=\w)", CASELESS)
 
-# Lead-ins that announce a list and say nothing themselves.
-PURE_LEAD_IN = pattern(
-    r"(?:như sau|sau|sau đây|dưới đây|cụ thể|cụ thể là|gồm|bao gồm|trong đó|như|là|đó là|"
-    r"(?:các|những|một số)\s(?:\w{1,12}\s){0,4}?(?:nhiệm vụ|công việc|công tác|nội dung|"
+_NAMES_A_LIST = (
+    r"\s(?:\w{1,12}\s){0,4}?(?:nhiệm vụ|công việc|công tác|nội dung|"
     r"giải pháp|vấn đề|hoạt động|việc|kết quả|mặt|điểm|"
     r"tồn tại|hạn chế|yếu kém|thiếu sót|biện pháp|yêu cầu|mục tiêu|kiến nghị|"
-    r"đề xuất|khó khăn|nhóm)(?:\s(?:\w{1,12}\s){0,3}\w+)?|"
+    r"đề xuất|khó khăn|nhóm)(?:\s(?:\w{1,12}\s){0,3}\w+)?"
+)
+# Lead-ins that announce a list and say nothing themselves.
+PURE_LEAD_IN = words_pattern(
+    r"như sau|sau|sau đây|dưới đây|cụ thể|cụ thể là|gồm|bao gồm|trong đó|như|là|đó là|"
+    rf"các{_NAMES_A_LIST}|những{_NAMES_A_LIST}|một số{_NAMES_A_LIST}|"
     r"yêu cầu|đề nghị|giao|kết luận|chỉ đạo|nhiệm vụ(?:\s(?:\w{1,12}\s){0,2}\w+)?|"
-    r"nhiệm vụ trọng tâm|tồn tại|hạn chế|lưu ý|nêu rõ|nhấn mạnh|khẳng định|cho biết)$",
-    CASELESS,
+    r"nhiệm vụ trọng tâm|tồn tại|hạn chế|lưu ý|nêu rõ|nhấn mạnh|khẳng định|cho biết",
+    behind="$",
 )
 COMPLETE_BEFORE_LIST = pattern(
     r"(?:,?\s(?:cụ thể(?: là)?|bao gồm|gồm|trong đó|như sau|"
@@ -78,30 +93,25 @@ COMPLETE_BEFORE_LIST = pattern(
     r"|,\s(?:tập trung|trước mắt|trong đó|thực hiện|cần)\s[^,]{0,80}?(?:sau|sau đây|như sau))$",
     CASELESS,
 )
-ANNOUNCES_REMEDY = pattern(
-    r"(?:khắc phục|xử lý|giải quyết|tháo gỡ|nhiệm vụ|giải pháp|"
-    r"yêu cầu|đề nghị|kế hoạch|phương hướng)",
-    CASELESS,
+ANNOUNCES_REMEDY = words_pattern(
+    "khắc phục|xử lý|giải quyết|tháo gỡ|nhiệm vụ|giải pháp|yêu cầu|đề nghị|kế hoạch|phương hướng"
 )
-ANNOUNCES_REQUEST = pattern(r"(?:kiến nghị|đề xuất)(?!\w)", CASELESS)
-ANNOUNCES_RESULT = pattern(
-    r"(?:kết quả|đã đạt|đã thực hiện|đã làm|đã tiến hành|"
+ANNOUNCES_REQUEST = words_pattern("kiến nghị|đề xuất", behind=r"(?!\w)")
+ANNOUNCES_RESULT = words_pattern(
+    r"kết quả|đã đạt|đã thực hiện|đã làm|đã tiến hành|"
     r"đã triển khai|tình hình|đã hoàn thành|nổi bật|"
-    r"thành tích|đã có|ưu điểm|đánh giá|đã tập trung|công tác đã|đã ban hành|thành tựu)",
-    CASELESS,
+    r"thành tích|đã có|ưu điểm|đánh giá|đã tập trung|công tác đã|đã ban hành|thành tựu"
 )
-ANNOUNCES_LIST_OF_TASKS = pattern(
-    r"(?:nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|trọng tâm|kết luận|"
+ANNOUNCES_LIST_OF_TASKS = words_pattern(
+    r"nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|trọng tâm|kết luận|"
     r"chỉ đạo|phân công|đề nghị|công việc|lưu ý|biện pháp|"
-    r"(?:nội dung|hoạt động|việc|công tác) sau|mục đích|mục tiêu|vấn đề sau)",
-    CASELESS,
+    r"nội dung sau|hoạt động sau|việc sau|công tác sau|mục đích|mục tiêu|vấn đề sau"
 )
-ANNOUNCES_TASK = pattern(
-    r"(?:nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|kế hoạch|trọng tâm|"
+ANNOUNCES_TASK = words_pattern(
+    r"nhiệm vụ|giải pháp|phương hướng|định hướng|yêu cầu|kế hoạch|trọng tâm|"
     r"cần|phải|sẽ|triển khai|tổ chức thực hiện|"
     r"phân công|trách nhiệm|mục tiêu|mục đích|kết luận|chỉ đạo|giao|đề nghị|"
-    r"nội dung|thực hiện|công việc|lưu ý|biện pháp)",
-    CASELESS,
+    r"nội dung|thực hiện|công việc|lưu ý|biện pháp"
 )
 # Documents whose points are work from the first to the last.
 WORK_DOCUMENT = pattern(
@@ -136,6 +146,21 @@ NO_LABEL = pattern(
     r"|nhiệm vụ|mục tiêu|mục đích|yêu cầu)(?!\w)",
     CASELESS,
 )
+ABOUT = pattern(r"^về\s(?:việc\s)?", CASELESS)
+# Headings under which anything may stand; they are no work themselves.
+NAMES_THE_REST = pattern(
+    r"(?:về\s)?(?:các\s|một số\s|những\s)?(?:việc|công việc|công tác|nội dung|vấn đề|nhiệm vụ|"
+    r"ý kiến|hoạt động)\skhác(?:\s\(?nếu có\)?)?|khác|(?:về\s)?tổ chức thực hiện",
+    CASELESS,
+)
+# "Xã nào còn nợ thì Chủ tịch xã đó …": whoever it comes to, which names nobody.
+WHOEVER = pattern(
+    r"(?P<who>(?:các\s|những\s)?(?:đơn vị|cơ quan|địa phương|doanh nghiệp|thành phố|thị xã|huyện|"
+    r"quận|xã|phường|tỉnh|bản|thôn|ấp|khu phố|sở|bộ|ngành|phòng|ban|nơi|tổ|trường|cục|vụ)\snào)\s"
+    r"[^;:.]{3,200}?\sthì\s(?:[^,;:.]{0,80}?\s(?:đó|ấy|mình)\s|người đứng đầu\s)?",
+    CASELESS,
+)
+ASKS_FOR_ITSELF = pattern(r"(?:đề nghị|kiến nghị|xin|đề xuất)\s(?=được\s)", CASELESS)
 FIELD_HEADING = pattern(r"(?:công tác|lĩnh vực|hoạt động)\s", CASELESS)
 
 ROLE = pattern(
@@ -233,10 +258,10 @@ ROUNDABOUT = pattern(
 )
 ORDER_INSIDE = pattern(r"(?<=\s)(?:yêu cầu|đề nghị|giao|cần|phải)(?=\s)")
 PURPOSE = pattern(r"(?:mục đích|mục tiêu|yêu cầu)\s[^,;:.]{0,60}?\s?(?:nhằm|là)\s", CASELESS)
-EXAMPLES = pattern(
-    r"(?:công việc|công tác|nhiệm vụ|kết quả|tồn tại|hạn chế|yếu kém|giải pháp|"
-    r"nội dung|biện pháp|thiếu sót)[^;:.]{0,90}?(?<!cũng)\snhư(?!\svậy|\strên|\ssau|\sthế)\s",
-    CASELESS,
+EXAMPLES = words_pattern(
+    "công việc|công tác|nhiệm vụ|kết quả|tồn tại|hạn chế|yếu kém|giải pháp|"
+    "nội dung|biện pháp|thiếu sót",
+    behind=r"[^;:.]{0,90}?(?<!cũng)\snhư(?!\svậy|\strên|\ssau|\sthế)\s",
 )
 TOWARDS = pattern(r"đối với\s", CASELESS)
 DOCUMENT_SPEAKS = pattern(
@@ -277,12 +302,13 @@ OWN_MASTERS = pattern(
     r"ban thường vụ|thường trực (?:tỉnh|thành|huyện|đảng) [uủ][ỷy]|các đoàn thể|tòa án|toà án)",
     CASELESS,
 )
-BEEN_DONE = pattern(
-    r"(?<!\w)(?:đã|tiếp tục)\s(?:\w{1,12}\s){0,2}?được\s(?:\w{1,12}\s){0,3}?(?:khắc phục|"
+BEEN_DONE = words_pattern(
+    "đã|tiếp tục",
+    whole=True,
+    behind=r"\s(?:\w{1,12}\s){0,2}?được\s(?:\w{1,12}\s){0,3}?(?:khắc phục|"
     r"tháo gỡ|củng cố|"
     r"tăng cường|nâng cao|cải thiện|chấn chỉnh|đẩy mạnh|quán triệt|hoàn thiện|giải quyết|xử lý|"
     r"đầu tư|nâng cấp|kiểm soát|ngăn chặn|phát huy|giữ vững)(?!\w)",
-    CASELESS,
 )
 # How a document opens that goes on in points.
 OPENS_DOCUMENT = pattern(
@@ -396,7 +422,8 @@ ECONOMY = pattern(
 BEING = pattern(r"là\s(?!cơ quan|đơn vị|đầu mối|thường trực|bộ phận)", CASELESS)
 COUNTED_WORK = pattern(
     r"\d[\d.,]{0,14}\s(?:vụ|trường hợp|lượt|hồ sơ|văn bản|đối tượng|cuộc|lớp|đoàn|"
-    r"buổi|tin|bài|dự án|công trình|tỷ|triệu)",
+    r"buổi|tin|bài|dự án|công trình|tỷ|triệu|lô|giấy|cơ sở|khóa|khoá|mẫu|hợp đồng|sản phẩm|"
+    r"kế hoạch|tổ chức|học viên|thiết bị|tuyến|trạm|phiên|đợt|chương trình|quyết định|kiến nghị)",
     CASELESS,
 )
 STATISTICS = pattern(
@@ -407,8 +434,7 @@ PASSIVE_ORDER = pattern(
     r"(?:được|có trách nhiệm|có nhiệm vụ)\s?(?:yêu cầu|giao|phân công|đề nghị)?(?:\sphải)?\s",
     CASELESS,
 )
-ANNOUNCES_SHORTCOMING = pattern(
-    r"(?:tồn tại|hạn chế|yếu kém|khuyết điểm|thiếu sót|bất cập|chưa làm được|"
-    r"khó khăn(?:,|\svà)? (?:vướng mắc|hạn chế|tồn tại))",
-    CASELESS,
+ANNOUNCES_SHORTCOMING = words_pattern(
+    r"tồn tại|hạn chế|yếu kém|khuyết điểm|thiếu sót|bất cập|chưa làm được|"
+    r"khó khăn(?:,|\svà)? (?:vướng mắc|hạn chế|tồn tại)"
 )

@@ -2,13 +2,13 @@
 orders set them, until another takes over."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
 from giaoban.kit.reader.recognisers.items.due import Due
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """`others` are the further doers of an order, who coordinate; `level` how deep it was set."""
 
     kind: ItemKind | None = None

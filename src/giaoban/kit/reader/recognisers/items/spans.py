@@ -10,8 +10,7 @@ _PARTNERS = {")": "(", "”": "“", '"': '"'}
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """Without marks and spaces at both ends; a bracket or quotation mark with a partner stays."""
-    if opening := phrases.OPENING_MARKS.match(text, start, end):
-        start = opening.end()
+    start = phrases.behind_opening_marks(text, start, end)
     while end > start and not _belongs(text, start, end - 1):
         end -= 1
     return start, end
@@ -30,9 +29,9 @@ def _belongs(text: str, start: int, at: int) -> bool:
 
 def without_attribution(text: str, start: int, end: int) -> int:
     """The end without `”, ông A nhấn mạnh`."""
-    words = text[start:end]
-    if "”" not in words and '"' not in words:
+    if text.find("”", start, end) < 0 and text.find('"', start, end) < 0:
         return end
+    words = text[start:end]
     found = phrases.ATTRIBUTION.search(words)
     return trimmed(text, start, start + found.start())[1] if found else end
 

@@ -1,6 +1,6 @@
 """What stands at a place in the text: headings above, the list one is in, the order in force."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import ItemKind, Span
@@ -43,6 +43,8 @@ class Standing:
     is_dead_list: bool = False
     is_closed: bool = False
     columns: Columns | None = None
+    # The row of a table that heads those below it.
+    group: str | None = None
     is_addressing: bool = False
     paragraph_due: str | None = None
     # Who asks, for the members of a list of requests.
@@ -84,7 +86,7 @@ class Standing:
 
     def enter_list(self, scope: Scope, *, goes_on_below: bool) -> None:
         """What a lead-in says holds for the members of its list."""
-        self.here = replace(scope, level=self.block.level)
+        self.here = scope._replace(level=self.block.level)
         self.flow = scope.kind or self.flow
         self.in_paragraph_list = True
         if goes_on_below:
@@ -106,8 +108,7 @@ class Standing:
         planned = planned_period(words, self.context) or planned_period(fronted, self.context)
         due = (planned or self.here.due) if to_do else None
         says_who = parse.doer or parse.speaker or kind is not self.here.kind
-        return replace(
-            self.here,
+        return self.here._replace(
             kind=kind,
             lead=lead if says_who else self.here.lead,
             others=(*others, *coordinating_in(self.text, parse.body, end)) if to_do else (),

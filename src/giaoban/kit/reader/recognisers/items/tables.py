@@ -7,15 +7,18 @@ import re
 from collections.abc import Iterator
 
 from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
+from giaoban.kit.reader.recognisers.items.announcing import heading_field
 from giaoban.kit.reader.recognisers.items.doers import is_vague, split_doers
 from giaoban.kit.reader.recognisers.items.due import Due
 from giaoban.kit.reader.recognisers.items.scopes import Columns, Draft
 from giaoban.kit.reader.recognisers.items.spans import trimmed
 from giaoban.kit.reader.recognisers.items.standing import Standing
+from giaoban.kit.reader.structure import Block
 from giaoban.kit.vntext.patterns import pattern
 
 _FEWEST_COLUMNS = 3
 _SHORTEST_TASK = 8
+_ROW_NUMBER = pattern(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,3}|[A-HĐa-zđ])?[.)]?")
 _RULER = pattern(r"[\s|:=-]+$")
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("others", pattern(r"[^|\t]{0,80}phối hợp", re.IGNORECASE)),
@@ -39,28 +42,56 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def take_row(standing: Standing) -> bool:
-    """Read the line as the head or a row of a table of work; False where it is neither."""
-    cells = _cells(standing)
-    if standing.columns is not None and 0 < len(cells) < _FEWEST_COLUMNS:
-        return True  # Its other cells are empty: it heads the rows below.
+def take_row(standing: Standing, following: Block | None) -> bool:
+    """Read the line as the head or a row of a table of work; False where it is neither.
+
+    `following` is the line behind it.
+    """
+    text, cells = standing.text, _cells(standing.text, standing.block)
+    if standing.columns is not None and _groups(standing, cells, following):
+        standing.group = _group_of(text, cells or [(standing.block.body, standing.block.end)])
+        return True
     if len(cells) < _FEWEST_COLUMNS:
         standing.columns = None
         return False
-    head = _head(standing.text, cells)
+    head = _head(text, cells)
     if head:
-        standing.columns = head
+        standing.columns, standing.group = head, None
         return True
     if standing.columns is None:
         return False
-    if not _RULER.match(standing.text, standing.block.start, standing.block.end):
+    if not _RULER.match(text, standing.block.start, standing.block.end):
         _take(standing, standing.columns, cells)
     return True
 
 
-def _cells(standing: Standing) -> list[Span]:
+def _groups(standing: Standing, cells: list[Span], following: Block | None) -> bool:
+    """Whether a row of one cell, merged over all columns or not, heads the rows below it.
+
+    A merged cell comes as one, as one of many that are empty, or as often as there are columns.
+    """
+    if cells:
+        said = _said(standing.text, cells)
+        return len(cells) < _FEWEST_COLUMNS or len(said) == 1
+    if following is None or not standing.block.is_heading:
+        return False
+    return len(_cells(standing.text, following)) >= _FEWEST_COLUMNS
+
+
+def _said(text: str, cells: list[Span]) -> set[str]:
+    """What the cells of a row say, without its number."""
+    told = {text[slice(*cell)].strip() for cell in cells}
+    return {words for words in told if words and not _ROW_NUMBER.fullmatch(words)}
+
+
+def _group_of(text: str, cells: list[Span]) -> str:
+    """The words of a row that heads others."""
+    said = [text[slice(*trimmed(text, *cell))] for cell in cells]
+    return next((words for words in reversed(said) if not _ROW_NUMBER.fullmatch(words)), "")
+
+
+def _cells(text: str, block: Block) -> list[Span]:
     """The spans of the cells of a line, empty ones too."""
-    text, block = standing.text, standing.block
     start = text.rfind("\n", 0, block.start) + 1
     line = text[start : block.end]
     mark = "|" if line.lstrip().startswith("|") else "\t"
@@ -97,6 +128,7 @@ def _take(standing: Standing, columns: Columns, cells: list[Span]) -> None:
     if end - start < _SHORTEST_TASK or not (doers or due):
         return
     section = standing.sections[-1]
+    group = standing.group or ""
     standing.drafts.append(
         Draft(
             kind=section.kind or ItemKind.TASK,
@@ -105,8 +137,8 @@ def _take(standing: Standing, columns: Columns, cells: list[Span]) -> None:
             lead=doers[0] if doers else section.lead,
             coordinating=(*doers[1:], *_doers(text, cells, columns.others)),
             due=due.key if due else section.due,
-            field=section.field,
-            section=section.heading,
+            field=heading_field(group) or section.field,
+            section=group or section.heading,
             rule="table-row",
             lead_from=_lead_from(doers, section.lead),
             block=standing.number,

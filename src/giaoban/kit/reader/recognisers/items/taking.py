@@ -1,7 +1,6 @@
 """Taking up a clause: judged in its place, and kept with lead, deadline and field if it is work."""
 
 import re
-from dataclasses import replace
 
 from giaoban.kit.reader.reading import ItemKind, LeadFrom, Span
 from giaoban.kit.reader.recognisers.items import phrases
@@ -64,7 +63,7 @@ def _leading_itself(standing: Standing, parse: Parse) -> Parse:
     speaker = parse.speaker
     if speaker is None or parse.doer or parse.order != "chỉ đạo" or not among_tasks:
         return parse
-    return replace(parse, body=speaker.predicate, doer=speaker, speaker=None, order="", verb=True)
+    return parse._replace(body=speaker.predicate, doer=speaker, speaker=None, order="", verb=True)
 
 
 def _change_frame(standing: Standing, parse: Parse, *, continues: bool) -> None:
@@ -72,7 +71,7 @@ def _change_frame(standing: Standing, parse: Parse, *, continues: bool) -> None:
     assigns = parse.order == "giao" and parse.doer is not None
     if (parse.speaker or assigns) and not standing.in_paragraph_list:
         standing.listed = None
-        standing.here = replace(standing.sections[-1], kind=None)
+        standing.here = standing.sections[-1]._replace(kind=None)
     field = standing.adverbial_field(parse)
     if field:
         standing.set_theme(field)
@@ -113,7 +112,7 @@ def _examples(standing: Standing, start: int, end: int) -> int | None:
         return None
     inner = _INNER_DOER.search(words)
     if inner and scope.lead is None:
-        scope = replace(scope, lead=(start + inner.start(1), start + inner.end(1)))
+        scope = scope._replace(lead=(start + inner.start(1), start + inner.end(1)))
     standing.here, standing.flow = scope, scope.kind
     standing.in_paragraph_list = True
     return found.end()
@@ -159,7 +158,7 @@ def _keep(
         kind = verdict.kind if decides else standing.here.kind
         here = standing.here
         if (here.kind, here.lead, here.others) != (kind, lead, others):
-            standing.here = replace(here, kind=kind, lead=lead, others=others)
+            standing.here = here._replace(kind=kind, lead=lead, others=others)
     standing.flow = verdict.kind
     to_do = verdict.kind in {ItemKind.TASK, ItemKind.RECOMMENDATION}
     named = coordinating_in(text, start, end)
@@ -209,8 +208,10 @@ def _lead_from(standing: Standing, parse: Parse, lead: Span | None) -> LeadFrom:
 
 
 def _is_byline(text: str, parse: Parse, start: int, end: int) -> bool:
+    if parse.verb:
+        return False
     words = text[start:end].split()
-    return len(words) <= 4 and not parse.verb and all(word[0].isupper() for word in words)
+    return len(words) <= 4 and all(word[0].isupper() for word in words)
 
 
 def _is_impersonal(standing: Standing, parse: Parse) -> bool:
@@ -226,7 +227,7 @@ def _inherited(standing: Standing) -> tuple[Span | None, tuple[Span, ...]]:
     here, block = standing.here, standing.block
     if here.lead is None and block.words[:9].lower() == "đồng thời":
         previous = standing.previous
-        here = standing.here = replace(here, lead=previous.lead, others=previous.others)
+        here = standing.here = here._replace(lead=previous.lead, others=previous.others)
     return here.lead, here.others
 
 
@@ -242,6 +243,6 @@ def _due(standing: Standing, parse: Parse, own_due: Due | None) -> str | None:
             return fronted.key
         key = planned_period(words, context) if _HOLDS_ON.match(words) else None
         if key:
-            standing.here = replace(standing.here, due=key)
+            standing.here = standing.here._replace(due=key)
             return key
     return standing.here.due

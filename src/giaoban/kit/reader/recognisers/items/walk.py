@@ -1,6 +1,6 @@
 """Walking through a text line by line, keeping what holds, and taking up each piece of work."""
 
-from dataclasses import replace
+import re
 
 from giaoban.kit.reader.context import Context
 from giaoban.kit.reader.reading import ItemKind
@@ -19,6 +19,7 @@ from giaoban.kit.reader.recognisers.items.tables import take_row
 from giaoban.kit.reader.recognisers.items.taking import take
 from giaoban.kit.reader.statements import Part, PartKind
 from giaoban.kit.reader.structure import Block, Sentence, Structure
+from giaoban.kit.vntext.patterns import Gate, pattern
 
 _LONGEST_TITLE = 320
 _SHORT_LINE = 60
@@ -27,6 +28,8 @@ _TOP_DRAFTS = 12
 _BODY_DRAFTS = 400
 _SAME_WORDS = 0.8
 _EARLIEST_CLOSE = 0.3
+_OPENS_A_FORMULA = Gate(phrases.ATTENDING, phrases.CLOSING, pattern("trên đây là", re.IGNORECASE))
+_OPENS_A_DEADLINE = Gate(phrases.ONLY_A_DEADLINE)
 
 
 def walk(structure: Structure, context: Context) -> tuple[list[Draft], list[Part]]:
@@ -66,7 +69,8 @@ def _around_the_work(standing: Standing, blocks: tuple[Block, ...]) -> PartKind 
 def _take_work(standing: Standing, blocks: tuple[Block, ...]) -> PartKind:
     """Read a line that may hold work as row, heading, label or paragraph."""
     block = standing.block
-    if take_row(standing):
+    number = standing.number
+    if take_row(standing, blocks[number + 1] if number + 1 < len(blocks) else None):
         return PartKind.TABLE_ROW
     if take_label(standing):
         return PartKind.LABEL
@@ -121,6 +125,8 @@ def _take_paragraph(standing: Standing) -> None:
 
 def _is_formula(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells who attends, or closes the document; one that orders does not."""
+    if not _OPENS_A_FORMULA(text, _first_word(text, sentence)):
+        return False
     words = text[sentence.start : sentence.end].strip()
     if words.lower().startswith("trên đây là"):
         return True
@@ -131,6 +137,8 @@ def _is_formula(text: str, sentence: Sentence) -> bool:
 def _is_deadline(standing: Standing, sentence: Sentence) -> bool:
     """A deadline alone in its sentence dates its paragraph; alone in its line, the one before."""
     text = standing.text
+    if not _OPENS_A_DEADLINE(text, _first_word(text, sentence)):
+        return False
     if not phrases.ONLY_A_DEADLINE.match(text[sentence.start : sentence.end].strip()):
         return False
     due = find_due(text, sentence.start, sentence.end, standing.context)
@@ -145,8 +153,16 @@ def _is_deadline(standing: Standing, sentence: Sentence) -> bool:
                 draft.due = draft.due or due.key
     else:
         standing.paragraph_due = due.key
-        standing.here = replace(standing.here, due=due.key)
+        standing.here = standing.here._replace(due=due.key)
     return True
+
+
+def _first_word(text: str, sentence: Sentence) -> int:
+    """Where the first character stands that is no space."""
+    at, end = sentence.start, sentence.end
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _take_sentence(standing: Standing, sentence: Sentence) -> None:
@@ -167,15 +183,21 @@ def _without_echoes(standing: Standing) -> list[Draft]:
     """A summary on top whose order the body gives again is dropped."""
     drafts = standing.drafts
     top = [draft for draft in drafts[:_TOP_DRAFTS] if draft.block <= _TOP_BLOCKS]
-    echoed = {id(draft) for draft in top if _is_echoed(standing.text, draft, drafts)}
+    if not top:
+        return drafts
+    body = [(draft.block, _words_of(standing.text, draft)) for draft in drafts[:_BODY_DRAFTS]]
+    echoed = {
+        id(draft)
+        for draft, (_, words) in zip(top, body, strict=False)
+        if _is_echoed(draft.block, words, body)
+    }
     return [draft for draft in drafts if id(draft) not in echoed]
 
 
-def _is_echoed(text: str, draft: Draft, drafts: list[Draft]) -> bool:
-    words = set(text[draft.start : draft.end].lower().split())
-    return any(
-        later.block > draft.block
-        and len(words & set(text[later.start : later.end].lower().split()))
-        >= _SAME_WORDS * len(words)
-        for later in drafts[:_BODY_DRAFTS]
-    )
+def _words_of(text: str, draft: Draft) -> frozenset[str]:
+    return frozenset(text[draft.start : draft.end].lower().split())
+
+
+def _is_echoed(block: int, words: frozenset[str], body: list[tuple[int, frozenset[str]]]) -> bool:
+    enough = _SAME_WORDS * len(words)
+    return any(later > block and len(words & others) >= enough for later, others in body)

@@ -77,7 +77,7 @@ VERBS = words_of(
 SHORT_VERBS = words_of(
     "trình, gửi, lập, ký, cấp, giao, nêu, họp, nắm, xin, cử, mở, "
     "chuyển, sớm, làm, tự, xét, trả, đưa, "
-    "giúp, mời, chọn, luôn, bám, khởi, thăm, tặng, trao"
+    "giúp, mời, chọn, luôn, bám, khởi, thăm, tặng, trao, trực, nộp"
 )
 # What looks like a short verb in these words is none.
 NOT_SHORT_VERBS = words_of(
@@ -91,7 +91,7 @@ NOT_SHORT_VERBS = words_of(
     chuyển đổi, chuyển phát, trả tiền, hoàn thuế, mở rộng, kiểm sát, kiểm lâm, kiểm soát,
     kiểm toán, kiểm tra, kiểm dịch, thực phẩm, thực vật, thực hiện, chủ trương, quyết toán,
     tham mưu, trình độ, lập pháp, làm việc, tự quản, cùng cấp, chuyển giao, ký túc, họp báo,
-    trình diễn
+    trình diễn, trực thuộc, trực tuyến, nộp thuế
     """
 )
 
@@ -102,6 +102,7 @@ COMPOUNDS = words_of(
     cung cấp, khẩn cấp, phân cấp, trung cấp, sơ cấp, cao cấp, nâng cấp, thứ cấp, các cấp, đa cấp,
     độc lập, thành lập, công lập, bàn giao, ngoại giao, chuyển giao, được giao, đăng ký, chữ ký,
     lựa chọn, việc làm, cách làm, nơi làm, vận chuyển, di chuyển, luân chuyển, nhận xét, cuộc họp,
+    thường trực, thu nộp,
     phiên họp, kỳ họp, buổi họp, hội họp, tiền gửi, người gửi, đồng ý, trúng tuyển
     """
 )
@@ -225,6 +226,7 @@ LACKING = words_of(
     thiếu chủ, thiếu kiên, kém hiệu, chưa thỏa, chưa đủ, không đạt, không đảm, không bảo,
     không kịp, không đáp, không hoàn, không đúng,
     không nghiêm, không thường, không chặt, không đồng, thấp hơn, thấp so, kém so, chậm hơn,
-    vẫn chậm
+    vẫn chậm, chậm gửi, chậm nộp, chậm báo, chậm triển, chậm thực, chậm xử, chậm giải, còn lỗi,
+    còn sai, còn sót, còn trùng, còn tùy, còn né, còn đùn
     """
 )
