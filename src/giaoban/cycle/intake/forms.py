@@ -1,13 +1,16 @@
 """What people type at the reading desk, checked for its shape. The rest is for services."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from giaoban.cycle.intake.dues import read_due
 from giaoban.cycle.intake.models import Proposal
+from giaoban.cycle.intake.selectors import day_of
 from giaoban.cycle.intake.types import Edits
 from giaoban.ground.platform.careful_forms import CarefulForm
 from giaoban.ground.platform.uploads import UploadField
@@ -15,6 +18,7 @@ from giaoban.kit.reader.opening import ENDINGS
 
 DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 OTHER = "other"
+_LONGEST_DUE = 300  # characters of words that set a deadline
 
 
 class DayField(forms.DateField):
@@ -25,6 +29,21 @@ class DayField(forms.DateField):
             format=DAYS[0], attrs={"inputmode": "numeric", "class": "d", "autocomplete": "off"}
         )
         super().__init__(input_formats=DAYS, required=False, widget=widget, **kwargs)
+
+
+class DueField(DayField):
+    """A deadline: a day, or words that set one, reckoned from the date of the document."""
+
+    anchor: date | None = None
+
+    def to_python(self, value: Any) -> date | None:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            deadline = read_due(value[:_LONGEST_DUE], self.anchor) if value else None
+            if deadline is None:
+                raise
+            return deadline.on
 
 
 class ReadForm(forms.Form):
@@ -88,7 +107,7 @@ class ProposalForm(CarefulForm):
     coordinating = forms.TypedMultipleChoiceField(
         label=_("Coordinating"), required=False, coerce=int, widget=PickedUnits
     )
-    due_on = DayField(label=_("Deadline"))
+    due_on = DueField(label=_("Deadline"))
     field = forms.TypedChoiceField(label=_("Field"), required=False, coerce=int, empty_value=None)
     reason = forms.CharField(label=_("Why it is no task"), required=False, max_length=500)
 
@@ -105,6 +124,9 @@ class ProposalForm(CarefulForm):
         self.needs_lead = needs_lead
         super().__init__(data, initial=self._initial(proposal))
         units = list(units)
+        due = self.fields["due_on"]
+        if isinstance(due, DueField):
+            due.anchor = day_of(proposal.reading)
         names = dict(units)
         leads = [(unit, names.get(unit, unit)) for unit in self.candidates]
         leads = [*leads, (OTHER, _("Another unit"))]
@@ -151,6 +173,7 @@ class ProposalForm(CarefulForm):
             edits["title"] = answers["title"]
         if "due_on" in answers:
             edits["due_on"] = answers["due_on"]
+            edits["due_typed"] = str(self.data.get(self.add_prefix("due_on"), ""))[:_LONGEST_DUE]
         if "field" in answers:
             edits["field_id"] = answers["field"]
         if "coordinating" in answers:

@@ -10,8 +10,9 @@ from giaoban.cycle.intake.types import Decision, Origin
 class StoredReading(models.Model):
     """A document as the reader read it, once; `facts` as it gave them (giaoban.reading/1).
 
-    `opening` tells how its file was opened: `notes` in both languages, and as `doubts` the places
-    of words that were recognised in a picture with little confidence.
+    `opening` tells how its file was opened: `notes` in both languages, as `doubts` the places of
+    words that were recognised in a picture with little confidence, and as `corrections` what people
+    wrote over these (`start`, `end`, `was`, `is`); the text of the document stays as recognised.
     """
 
     document = models.OneToOneField(
@@ -30,6 +31,40 @@ class StoredReading(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+
+class Recognition(models.Model):
+    """A file with pages that are pictures, on its way to its reading.
+
+    Recognising takes seconds a page, so a job does it. The bytes are kept until it is over and let
+    go then, whatever it came to: a `reading`, or a `refusal` in both languages. `begun_at` is when
+    whoever is at work on it began, None while nobody is.
+    """
+
+    data = models.BinaryField()
+    file_name = models.CharField(max_length=255)
+    symbol = models.CharField(max_length=80, blank=True)
+    subject = models.CharField(max_length=1000, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    reading = models.ForeignKey(
+        StoredReading, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    refusal = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_over(self) -> bool:
+        return self.reading_id is not None or bool(self.refusal)
 
 
 class Proposal(models.Model):

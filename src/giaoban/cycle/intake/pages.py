@@ -6,37 +6,39 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from giaoban.cycle.intake import drawing
+from giaoban.cycle.intake.doubts import WordsOfDoubt, doubts_of
+from giaoban.cycle.intake.dues import why_due
 from giaoban.cycle.intake.forms import OTHER, ProposalForm
 from giaoban.cycle.intake.models import Proposal
-from giaoban.cycle.intake.selectors import Desk, Entry, Sureness
+from giaoban.cycle.intake.selectors import Desk, Entry, Section, Sureness, day_of
 from giaoban.cycle.intake.types import Decision
 from giaoban.kit.vntext.folding import fold
-from giaoban.records.documents.types import Piece
+from giaoban.records.documents.types import Run
 from giaoban.records.organisations.types import MatchRule
 
 FIGURES_SHOWN = 200
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A stretch of the text: of a proposal (`entry`), of other work that was read, or neither."""
+class Row:
+    """A proposal on the desk: drawn as a line, or not yet where it is the one at hand."""
 
-    entry: Entry | None
-    kind: str
-    opens: bool
-    pieces: tuple[Piece, ...]
+    entry: Entry
+    drawn: SafeString | None
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A line of the text; `start` is its place, by which a selection in it is found again."""
+class DrawnSection:
+    """The proposals under one heading, each as a row."""
 
-    form: str
-    start: int
-    passages: list[Passage]
+    section: Section
+    rows: list[Row]
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,20 @@ def desk_context(
 ) -> dict[str, Any]:
     """Everything that the desk's template asks for."""
     proposal = desk.at_hand
+    here = reverse("intake:desk", args=[desk.reading.pk])
     context: dict[str, Any] = {
         "desk": desk,
         "reading": desk.reading,
         "document": desk.reading.document,
-        "paragraphs": list(_paragraphs(desk)),
+        "paragraphs": list(_paragraphs(desk, here)),
+        "sections": list(_sections(desk, here)),
         "said": said,
         "refused": refused,
         "before": desk.beside(-1),
         "after": desk.beside(1),
         "facts": _facts(desk.reading.facts),
         "notes": [_in_language(note) for note in desk.reading.opening.get("notes", [])],
+        "doubts": doubts_of(desk.reading),
         "place": _in_language(proposal.place) if proposal else "",
     }
     if proposal is not None and proposal.decision == Decision.WAITING:
@@ -82,14 +87,39 @@ def proposal_form(desk: Desk, proposal: Proposal) -> ProposalForm:
     return ProposalForm(proposal=proposal, units=desk.units, fields=desk.fields)
 
 
-def _paragraphs(desk: Desk) -> Iterator[Paragraph]:
+def _paragraphs(desk: Desk, here: str) -> Iterator[SafeString]:
     entries = desk.by_key
+    words = WordsOfDoubt(desk.reading)
     for line in desk.lines:
-        passages = [
-            Passage(entries.get(run.key), run.key.partition("-")[0], run.opens, run.pieces)
-            for run in line.runs
+        places = words.places_of(line)
+        passages = tuple(
+            _passage(run, entries.get(run.key), pieces)
+            for run, pieces in zip(line.runs, places, strict=True)
+        )
+        yield drawing.paragraph_of(drawing.Paragraph(line.form, line.start, passages), here)
+
+
+def _passage(
+    run: Run, entry: Entry | None, pieces: tuple[drawing.DrawnPiece, ...]
+) -> drawing.Passage:
+    return drawing.Passage(
+        pk=entry.proposal.pk if entry else None,
+        position=entry.proposal.position if entry else 0,
+        decision=entry.proposal.decision if entry else "",
+        at_hand=entry.at_hand if entry else False,
+        kind=run.key.partition("-")[0],
+        opens=run.opens,
+        pieces=pieces,
+    )
+
+
+def _sections(desk: Desk, here: str) -> Iterator[DrawnSection]:
+    for section in desk.sections:
+        rows = [
+            Row(entry, None if entry.at_hand else drawing.line_of(entry, here))
+            for entry in section.entries
         ]
-        yield Paragraph(line.form, line.start, passages)
+        yield DrawnSection(section, rows)
 
 
 def _form_context(desk: Desk, proposal: Proposal, form: ProposalForm) -> dict[str, Any]:
@@ -107,9 +137,31 @@ def _form_context(desk: Desk, proposal: Proposal, form: ProposalForm) -> dict[st
         # hundred units, twice, was a quarter of its time.
         "unit_options": format_html_join("", '<option value="{}">{}</option>', desk.units),
         "parts": "\n".join(parts_of(desk.reading.document.text, proposal)),
-        "explanation": _in_language(proposal.due_explanation),
-        "rest_day": proposal.due_on if proposal.due_on and proposal.due_on.weekday() > 4 else None,
+        **due_context(form, proposal),
     }
+
+
+def due_context(form: ProposalForm, proposal: Proposal) -> dict[str, Any]:
+    """What stands below the deadline: the words of the text, and why the day is what it is.
+
+    Of a form that was sent, the day that was typed counts, with `due_problem` where it is none.
+    """
+    if not form.is_bound:
+        on, why = proposal.due_on, proposal.due_explanation
+    elif "due_on" in form.errors:
+        return {"due_on": None, "explanation": "", "due_problem": form.errors["due_on"][0]}
+    else:
+        edits = form.edits()
+        on = edits.get("due_on")
+        typed = edits.get("due_typed", "")
+        kept = proposal.due_explanation if on == proposal.due_on else {}
+        why = kept or (why_typed(proposal, on, typed) if on else {})
+    return {"due_on": on, "explanation": _in_language(why), "due_problem": ""}
+
+
+def why_typed(proposal: Proposal, on: date, typed: str) -> dict[str, str]:
+    anchor = day_of(proposal.reading)
+    return why_due(due_on=on, typed=typed, written=proposal.due_text, anchor=anchor)
 
 
 def _other(desk: Desk, form: ProposalForm) -> tuple[int, str] | None:

@@ -15,6 +15,8 @@ from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.records.tasks.models import Task
 
+_WORD = "word-"  # and where it begins: the name of a field with a word to be corrected
+
 
 @dataclass
 class Outcome:
@@ -156,6 +158,31 @@ def _add(pressed: Press) -> Outcome:
     return Outcome(said=said, at=made.pk)
 
 
+def _correct(pressed: Press) -> Outcome:
+    """Write the right words over those that were recognised with doubt."""
+    if refused := _kept(pressed):
+        return refused
+    typed = {
+        place: pressed.posted(name)
+        for name in pressed.request.POST
+        if (place := number_in(name.removeprefix(_WORD))) is not None and name.startswith(_WORD)
+    }
+    again = services.correct_words(
+        actor=pressed.request.user,
+        reading_id=pressed.desk.reading.pk,
+        words=typed,
+        now=pressed.now,
+    )
+    pressed.desk.reading.refresh_from_db(fields=["opening"])
+    said = ngettext(
+        "Corrected. %(number)s proposal was read again.",
+        "Corrected. %(number)s proposals were read again.",
+        len(again),
+    )
+    here = pressed.proposal.pk if pressed.proposal else None
+    return Outcome(said=said % {"number": len(again)}, at=here)
+
+
 def _undo(pressed: Press) -> Outcome:
     """Take back the last decision of whoever presses, wherever it was made in this reading."""
     undone = services.undo_last_decision(
@@ -244,6 +271,7 @@ _PRESSES: dict[str, Callable[[Press], Outcome]] = {
     "accept": _accept,
     "add": _add,
     "attach": _attach,
+    "correct": _correct,
     "go": _go,
     "later": _later,
     "merge": _merge,

@@ -30,12 +30,16 @@ class Origin(TextChoices):
 
 
 class Edits(TypedDict, total=False):
-    """What a clerk changes in a proposal; what is not named stays as it is."""
+    """What a clerk changes in a proposal; what is not named stays as it is.
+
+    `due_typed` are the words in which `due_on` was typed, which then explain it.
+    """
 
     title: str
     lead_id: int | None
     coordinating_ids: Sequence[int]
     due_on: date | None
+    due_typed: str
     field_id: int | None
 
 
@@ -90,6 +94,14 @@ class WordsBroken(IntakeRefusal):
 
     def __str__(self) -> str:
         return f"{self.message} {self.problem}"
+
+
+class AlreadyRecognising(IntakeRefusal):
+    message = _("Somebody is at work on this file, or it has been read already.")
+
+
+class NoSuchDoubt(IntakeRefusal):
+    message = _("At this place no word was recognised with doubt.")
 
 
 class LeadMissing(IntakeRefusal):

@@ -17,16 +17,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from giaoban.cycle.intake import policies, selectors, services
-from giaoban.cycle.intake.forms import ReadForm, TogetherForm
-from giaoban.cycle.intake.models import Proposal, StoredReading
-from giaoban.cycle.intake.pages import desk_context, proposal_form
+from giaoban.cycle.intake.forms import ProposalForm, ReadForm, TogetherForm
+from giaoban.cycle.intake.models import Proposal, Recognition, StoredReading
+from giaoban.cycle.intake.pages import desk_context, due_context, proposal_form
 from giaoban.cycle.intake.pressing import Outcome, Press, keep, number_in, press
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.http import is_swap, render_page_or_part
 from giaoban.ground.platform.requests import remembering
-from giaoban.kit.reader.opening import MAX_BYTES, Unreadable
+from giaoban.kit.reader.opening import MAX_BYTES, PicturesInside, Unreadable
 from giaoban.records.documents import services as register
 from giaoban.records.documents.types import Part
 
@@ -43,6 +43,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": Paginator(readings, PAGE).get_page(request.GET.get("page")),
         "waiting": readings.aggregate(all=Sum("waiting"))["all"] or 0,
+        "scans": [
+            selectors.state_of_recognition(each, now=clock.now())
+            for each in selectors.open_recognitions(actor=request.user, on=today)[:PAGE]
+        ],
     }
     return render(request, "intake/queue.html", context)
 
@@ -55,27 +59,35 @@ def read(request: SignedInRequest) -> HttpResponse:
     form = ReadForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         form = ReadForm(request.POST, request.FILES)
-        if form.is_valid() and (reading := _read(request, form)):
-            return redirect("intake:desk", reading.pk)
+        if form.is_valid() and (taken := _taken(request, form)):
+            is_read = isinstance(taken, StoredReading)
+            return redirect("intake:desk" if is_read else "intake:recognition", taken.pk)
     context = {"form": form}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "intake/read.html", context, status=status)
 
 
-def _read(request: SignedInRequest, form: ReadForm) -> StoredReading | None:
-    """The reading of what was handed in, or nothing, and the form says why."""
+def _taken(request: SignedInRequest, form: ReadForm) -> StoredReading | Recognition | None:
+    """The reading of what was handed in, or the wait for it where pages must be recognised first;
+    or nothing, and the form says why."""
     answers, file = form.cleaned_data, form.uploaded()
     blame = "file" if file else "text"
+    name = (file.name or "") if file else ""
+    data = file.read(MAX_BYTES + 1) if file else None
+    told = {each: answers[each] for each in ("symbol", "subject", "issued_on")}
     try:
         reading = services.read_document(
             actor=request.user,
             now=clock.now(),
-            data=file.read(MAX_BYTES + 1) if file else None,
+            data=data,
             text=answers["text"],
-            file_name=(file.name or "") if file else "",
-            symbol=answers["symbol"],
-            subject=answers["subject"],
-            issued_on=answers["issued_on"],
+            file_name=name,
+            recognises=False,
+            **told,
+        )
+    except PicturesInside:
+        return services.wait_for_recognition(
+            actor=request.user, now=clock.now(), data=data or b"", file_name=name, **told
         )
     except Unreadable as refusal:
         form.add_error(blame, refusal.text(get_language() or "vi"))
@@ -86,6 +98,41 @@ def _read(request: SignedInRequest, form: ReadForm) -> StoredReading | None:
             messages.info(request, _("This text has been read before; here is its desk."))
         return reading
     return None
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def recognition(request: SignedInRequest, recognition_id: int) -> HttpResponse:
+    """How far a scan is that a job recognises; where no worker comes, it can be done here."""
+    visible = selectors.visible_recognitions(actor=request.user, on=clock.today())
+    waiting: Recognition = get_object_or_404(visible, pk=recognition_id)
+    said = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("do") == "drop":
+                services.drop_recognition(
+                    actor=request.user, recognition_id=waiting.pk, now=clock.now()
+                )
+                messages.success(request, _("Taken back: nothing of the file is kept."))
+                return redirect("intake:queue")
+            services.go_on_recognising(recognition_id=waiting.pk, now=clock.now())
+        except RuleBroken as refusal:
+            said = str(refusal)
+        waiting.refresh_from_db()
+    if waiting.reading_id:
+        return _open_desk(request, waiting.reading_id)
+    state = selectors.state_of_recognition(waiting, now=clock.now())
+    context = {"state": state, "waiting": waiting, "said": said}
+    return render_page_or_part(
+        request, "intake/recognition.html", "work", context, invalid=bool(said)
+    )
+
+
+def _open_desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
+    """The desk itself, whether the page or a part of it asked."""
+    if is_swap(request):
+        return HttpResponse(headers={"HX-Redirect": reverse("intake:desk", args=[reading_id])})
+    return redirect("intake:desk", reading_id)
 
 
 def _visible(request: SignedInRequest, reading_id: int) -> StoredReading:
@@ -130,7 +177,7 @@ def desk(request: SignedInRequest, reading_id: int) -> HttpResponse:
         if outcome.said:
             messages.success(request, outcome.said)
         return redirect(_address(reading, outcome.at))
-    return _show(request, selectors.desk(reading=reading, at=outcome.at), outcome)
+    return _show(request, selectors.desk(reading=reading, at=outcome.at, before=shown), outcome)
 
 
 def _saved(pressed: Press) -> HttpResponse:
@@ -140,7 +187,7 @@ def _saved(pressed: Press) -> HttpResponse:
     if proposal is None:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     kept = keep(pressed, proposal, quietly=True)
-    fresh = selectors.desk(reading=pressed.desk.reading, at=proposal.pk)
+    fresh = selectors.desk(reading=pressed.desk.reading, at=proposal.pk, before=pressed.desk)
     context = {
         "form": kept if kept.conflicts else proposal_form(fresh, proposal_of(fresh)),
         "conflicts": kept.conflicts,
@@ -152,6 +199,19 @@ def proposal_of(shown: selectors.Desk) -> Proposal:
     if shown.at_hand is None:
         raise Proposal.DoesNotExist
     return shown.at_hand
+
+
+@require_GET
+@login_required
+@remembering()
+def due(request: SignedInRequest, reading_id: int, proposal_id: int) -> HttpResponse:
+    """Why a deadline that is being typed falls where it does. Nothing is kept."""
+    reading = _visible(request, reading_id)
+    proposal = get_object_or_404(Proposal, pk=proposal_id, reading=reading)
+    form = ProposalForm(request.GET, proposal=proposal, units=[], fields=[])
+    form.is_valid()
+    context = {"proposal": proposal, **due_context(form, proposal)}
+    return render(request, "intake/due_why.html", context)
 
 
 def _show(request: SignedInRequest, shown: selectors.Desk, outcome: Outcome) -> HttpResponse:

@@ -50,6 +50,47 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Recognition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.BinaryField()),
+                ("file_name", models.CharField(max_length=255)),
+                ("symbol", models.CharField(blank=True, max_length=80)),
+                ("subject", models.CharField(blank=True, max_length=1000)),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("pages_done", models.PositiveIntegerField(default=0)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("refusal", models.JSONField(default=dict)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.storedreading",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 (

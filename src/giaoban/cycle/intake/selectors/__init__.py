@@ -24,6 +24,12 @@ from giaoban.cycle.intake.selectors.readings import (
     visible_readings,
     waiting_count,
 )
+from giaoban.cycle.intake.selectors.recognitions import (
+    RecognitionState,
+    open_recognitions,
+    state_of_recognition,
+    visible_recognitions,
+)
 from giaoban.cycle.intake.selectors.sureness import Sureness, sureness_of, what_keeps_back
 from giaoban.cycle.intake.selectors.together import Acceptable, Together, acceptable_together
 
@@ -34,6 +40,7 @@ __all__ = [
     "Desk",
     "Double",
     "Entry",
+    "RecognitionState",
     "RuleRecord",
     "Section",
     "Sureness",
@@ -45,12 +52,15 @@ __all__ = [
     "desk",
     "doubles_of",
     "next_waiting",
+    "open_recognitions",
     "proposals_of",
     "queue",
     "reading_of",
     "records_of_rules",
+    "state_of_recognition",
     "sureness_of",
     "visible_readings",
+    "visible_recognitions",
     "waiting_count",
     "what_keeps_back",
 ]

@@ -91,24 +91,26 @@ def proposals_of(*, reading: StoredReading) -> QuerySet[Proposal]:
         Proposal.objects.filter(reading=reading)
         .exclude(decision=Decision.REPLACED)
         .select_related("task", "decided_by")
-        .prefetch_related("coordinating")
         .order_by("position")
     )
 
 
-def desk(*, reading: StoredReading, at: int | None) -> Desk:
+def desk(*, reading: StoredReading, at: int | None, before: Desk | None = None) -> Desk:
     """The desk of a reading that the actor may see, with the proposal numbered `at` at hand.
 
     Without `at`, or where the reading has no such proposal, the first that waits is at hand, or
-    the first of all where none waits.
+    the first of all where none waits. `before` is the same desk as it was before something was
+    decided on it: its units and fields, which no decision changes, are not asked for again.
     """
     proposals = list(proposals_of(reading=reading))
+    for each in proposals:
+        each.reading = reading
     waiting = [each for each in proposals if each.decision == Decision.WAITING]
     at_hand = next(
         (each for each in proposals if each.pk == at), next(iter(waiting or proposals), None)
     )
     day = day_of(reading)
-    names = organisations.unit_names(on=day)
+    names = before.names if before else organisations.unit_names(on=day)
     return Desk(
         reading=reading,
         entries=[
@@ -117,11 +119,18 @@ def desk(*, reading: StoredReading, at: int | None) -> Desk:
         ],
         at_hand=at_hand,
         names=names,
-        units=[(version.unit_id, version.name) for version in organisations.units_on(on=day)],
-        fields=[(field.pk, field.name) for field in organisations.fields()],
+        units=before.units if before else _units(day),
+        fields=before.fields
+        if before
+        else [(each.pk, each.name) for each in organisations.fields()],
         counts=counted(proposal.decision for proposal in proposals),
         day=day,
     )
+
+
+def _units(day: date) -> list[tuple[int, str]]:
+    versions = organisations.units_on(on=day).select_related(None)
+    return list(versions.values_list("unit_id", "name"))
 
 
 def next_waiting(*, reading_id: int, after: int) -> int | None:

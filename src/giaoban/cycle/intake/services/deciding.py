@@ -1,13 +1,16 @@
 """Deciding on one proposal, and taking decisions back."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from giaoban.cycle.intake import policies
+from giaoban.cycle.intake import policies, selectors
+from giaoban.cycle.intake.dues import why_due
 from giaoban.cycle.intake.models import Proposal
 from giaoban.cycle.intake.types import (
     Decision,
@@ -29,6 +32,8 @@ from giaoban.records.tasks import services as tasks
 from giaoban.records.tasks.models import Task
 from giaoban.records.tasks.types import Share
 
+_WORDS = 300  # of a deadline that a duty keeps
+
 
 @transaction.atomic
 def edit_proposal(
@@ -43,9 +48,18 @@ def edit_proposal(
 
 @transaction.atomic
 def accept_proposal(
-    *, actor: User, proposal_id: int, now: datetime, batch: str = "", **edits: Unpack[Edits]
+    *,
+    actor: User,
+    proposal_id: int,
+    now: datetime,
+    batch: str = "",
+    due_of_coordinating: Mapping[int, date] = MappingProxyType({}),
+    **edits: Unpack[Edits],
 ) -> Task:
-    """Make the proposal a task with its duties, its excerpt and its source, as last changed."""
+    """Make the proposal a task with its duties, its excerpt and its source, as last changed.
+
+    Units that coordinate have the deadline of the lead, or their own in `due_of_coordinating`.
+    """
     proposal = locked(actor, proposal_id, now)
     refuse_decided(proposal)
     _apply(proposal, edits)
@@ -56,6 +70,8 @@ def accept_proposal(
     start, end = proposal.spans.get("mark") or (proposal.start, proposal.end)
     excerpt = register.take_excerpt(document=document, start=start, end=end, rule=proposal.rule)
     meeting = proposal.reading.facts.get("meeting") or {}
+    # What the deadline was reckoned from stays with it, so that a changed calendar finds it.
+    words, anchor = proposal.due_text[:_WORDS], document.issued_on
     units = proposal.coordinating.order_by("pk").values_list("pk", flat=True)
     task = tasks.assign_task(
         actor=actor,
@@ -63,7 +79,15 @@ def accept_proposal(
         title=proposal.title,
         lead_id=proposal.lead_id,
         due_on=proposal.due_on,
-        coordinating=[Share(unit, proposal.due_on) for unit in units if unit != proposal.lead_id],
+        due_words=words,
+        due_anchor=anchor,
+        coordinating=[
+            Share(unit, due_of_coordinating[unit])
+            if unit in due_of_coordinating
+            else Share(unit, proposal.due_on, words=words, anchor=anchor)
+            for unit in units
+            if unit != proposal.lead_id
+        ],
         field_id=proposal.field_id,
         document=document,
         excerpt=excerpt,
@@ -230,16 +254,31 @@ def number_anew(reading_id: int) -> None:
 def _apply(proposal: Proposal, edits: Edits) -> None:
     """Write the changes that there are; a page that is left saves often and changes little."""
     coordinating = edits.pop("coordinating_ids", None)
+    typed = edits.pop("due_typed", "")
     changed = [name for name, value in edits.items() if getattr(proposal, name) != value]
     for name in changed:
         setattr(proposal, name, edits[name])  # type: ignore[literal-required]  # a name that the loop took from edits itself
+    if "due_on" in changed:
+        proposal.due_explanation = _why_due(proposal, typed)
     if changed:
         names = [name.removesuffix("_id") for name in changed]
         others = {field.name for field in Proposal._meta.concrete_fields}.difference(names)
         proposal.clean_fields(exclude=others)
-        proposal.save(update_fields=names)
+        proposal.save(update_fields=[*names, "due_explanation"])
     if coordinating is not None:
         proposal.coordinating.set(coordinating)
+
+
+def _why_due(proposal: Proposal, typed: str) -> dict[str, str]:
+    """The explanation of a deadline that somebody set; none where it was taken away."""
+    if proposal.due_on is None:
+        return {}
+    return why_due(
+        due_on=proposal.due_on,
+        typed=typed,
+        written=proposal.due_text,
+        anchor=selectors.day_of(proposal.reading),
+    )
 
 
 def decide(

@@ -16,7 +16,7 @@ from giaoban.cycle.intake.words import own_words
 from giaoban.ground.accounts.models import User
 from giaoban.ground.audit import services as audit
 from giaoban.kit.reader import Reading, read
-from giaoban.kit.reader.opening import Opened, open_file
+from giaoban.kit.reader.opening import Opened, Progress, open_file
 from giaoban.records.documents import selectors as documents
 from giaoban.records.documents import services as register
 from giaoban.records.documents.models import Document
@@ -38,17 +38,26 @@ def read_document(
     symbol: str = "",
     subject: str = "",
     issued_on: date | None = None,
+    progress: Progress | None = None,
+    recognises: bool = True,
 ) -> StoredReading:
     """Register a document, given as a file or as pasted text, read it and propose its tasks.
 
     A text that was read before is not read again: its reading comes back, `already_there`. What
     is said of symbol, subject and date goes before what the text says. Raises kit's Unreadable for
-    a file that cannot be read, SecretDocument for a secret one; nothing of it is kept.
+    a file that cannot be read, SecretDocument for a secret one; nothing of it is kept. Pages that
+    are pictures are recognised, of which `progress` hears; where `recognises` is false, a file with
+    such pages raises kit's PicturesInside.
     """
     if not policies.may_read(actor, timezone.localdate(now)):
         raise PermissionDenied
     # A pasted text passes the same door as a file: the same limits, encodings and refusals.
-    opened = open_file((text or "").encode() if data is None else data, name=file_name)
+    opened = open_file(
+        (text or "").encode() if data is None else data,
+        name=file_name,
+        progress=progress,
+        recognises=recognises,
+    )
     body = registered_form(opened.text)
     register.refuse_secrets(body, file_name, subject)
     if there := documents.with_text(text=body):

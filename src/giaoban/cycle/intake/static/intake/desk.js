@@ -51,6 +51,19 @@
     parts.value = [said(before), words, said(after)].filter((part) => part.length > 2).join("\n");
   };
 
+  // A doubtful word of the text leads to the field in which it is corrected.
+  const correct = (event) => {
+    const word = event.target.closest?.(".gb-doc [data-word]");
+    const field = word && document.getElementById(`word-${word.dataset.word}`);
+    if (!field) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.closest("details").open = true;
+    field.focus();
+    field.select();
+  };
+
+  document.addEventListener("click", correct, true);
   document.addEventListener("mouseup", () => setTimeout(take));
 
   document.addEventListener("htmx:afterSettle", (event) => {
