@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -16,8 +15,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from giaoban.kit.paper.fields import Paper, fields_of
 from giaoban.kit.paper.filling import environment, fill
-from giaoban.kit.paper.letter import UrgedRow, UrgingLetter
-from giaoban.kit.paper.report import OverdueRow, ScoreCardReport, UnitRow
+from giaoban.kit.paper.samples import SCORE_CARD_REPORT, sample_for, template_of
 
 _LARGEST_MB = 20
 
@@ -62,49 +60,11 @@ def check_template(template: bytes, *, like: Paper | None = None) -> list[Proble
     document = _opened(template)
     if document is None:
         return [Problem(Reason.NOT_WORD)]
-    names = fields_of(_A_LETTER if isinstance(like, UrgingLetter) else _A_REPORT)
+    names = fields_of(sample_for(template_of(like) if like else SCORE_CARD_REPORT))
     problems = [
         problem for part in _parts(document) for problem in _Scan(names).problems(_texts(part))
     ]
     return problems or _trial(template, names)
-
-
-# One of everything, so that every field has its shape.
-_COUNTED = UnitRow("Vụ A", 1, 1, 0, 0, 0, "1/1", "100 %")
-_A_REPORT = ScoreCardReport(
-    agency="Cơ quan",
-    agency_parent="Cơ quan cấp trên",
-    symbol="BC-CQ",
-    place="Hà Nội",
-    subject="Tình hình",
-    period="tháng 1/2020",
-    as_of=date(2020, 1, 31),
-    addressees=("Lãnh đạo",),
-    summary=("Đoạn.",),
-    units=(_COUNTED,),
-    totals=_COUNTED,
-    overdue=(OverdueRow("Việc", "Vụ A", date(2020, 1, 30), 1),),
-    notes=("Ghi chú.",),
-    signer_authority=("THỦ TRƯỞNG",),
-    signer_name="Tên",
-    recipients=("Lưu: VT",),
-)
-
-_A_LETTER = UrgingLetter(
-    agency="Cơ quan",
-    agency_parent="Cơ quan cấp trên",
-    symbol="CQ-VP",
-    place="Hà Nội",
-    subject="đôn đốc",
-    addressees=("Vụ A",),
-    opening=("Đoạn.",),
-    rows=(UrgedRow("Vụ A", "Việc", "01/CT-CQ", date(2020, 1, 30), 1),),
-    requests=("Đề nghị.",),
-    closing="Trân trọng./.",
-    signer_authority=("THỦ TRƯỞNG",),
-    signer_name="Tên",
-    recipients=("Lưu: VT",),
-)
 
 
 def _opened(template: bytes) -> Document | None:

@@ -12,15 +12,31 @@ from giaoban.kit.paper.closing import keep_closing_in_company
 from giaoban.kit.paper.errors import TemplateBroken
 from giaoban.kit.paper.fields import Paper, fields_of
 from giaoban.kit.paper.filling import fill
+from giaoban.kit.paper.letter import UrgingLetter
+from giaoban.kit.paper.meeting_papers import ConclusionNotice, MeetingInvitation, MeetingMinutes
 from giaoban.kit.paper.report import ScoreCardReport
 from giaoban.kit.paper.rule_lines import stretch_rules
+from giaoban.kit.paper.samples import SCORE_CARD_REPORT, URGING_LETTER, template_of
+from giaoban.kit.paper.task_papers import AssignmentSlip, FollowUpRegister, OverdueList
 
-SCORE_CARD_REPORT = "score_card_report.docx"
-URGING_LETTER = "urging_letter.docx"
+__all__ = ["SCORE_CARD_REPORT", "URGING_LETTER", "sealed", "shipped_template", "write_word"]
 
 _SHIPPED = Path(__file__).parent / "templates"
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 _NO_DAY = datetime(1980, 1, 1, tzinfo=UTC)  # of a letter that is still a draft
+# How a file calls itself before its subject.
+_KINDS: dict[type[Paper], str] = {
+    ScoreCardReport: "Báo cáo",
+    UrgingLetter: "V/v",
+    AssignmentSlip: "Phiếu giao việc",
+    FollowUpRegister: "Sổ theo dõi",
+    OverdueList: "Danh sách nhiệm vụ quá hạn",
+    MeetingInvitation: "Giấy mời",
+    ConclusionNotice: "Thông báo",
+    MeetingMinutes: "Biên bản",
+}
+# They show no day of their own while they are drafts.
+_UNDATED = UrgingLetter | AssignmentSlip | MeetingInvitation | ConclusionNotice | MeetingMinutes
 
 
 def shipped_template(name: str = SCORE_CARD_REPORT) -> bytes:
@@ -36,7 +52,7 @@ def write_word(
     `template` goes before a file of the template's name in `template_folder`, and that before
     ours. TemplateBroken, with the places in it, if one of the agency's does not fill.
     """
-    name = SCORE_CARD_REPORT if isinstance(paper, ScoreCardReport) else URGING_LETTER
+    name = template_of(paper)
     own = template or _in_folder(template_folder, name)
     document = _fill(shipped_template(name), paper) if own is None else _fill_own(own, paper)
     stretch_rules(document)
@@ -83,10 +99,9 @@ def _fill(template: bytes, paper: Paper) -> Document:
 def _sign_properties(document: Document, paper: Paper) -> None:
     """What the file says of itself: its subject, its agency, its day if it has one."""
     properties = document.core_properties
-    is_report = isinstance(paper, ScoreCardReport)
-    written = paper.on or (paper.as_of if isinstance(paper, ScoreCardReport) else None)
+    written = paper.on or (None if isinstance(paper, _UNDATED) else paper.as_of)
     moment = datetime.combine(written, time(), tzinfo=UTC) if written else _NO_DAY
-    properties.title = f"{'Báo cáo' if is_report else 'V/v'} {paper.subject}"[:255]
+    properties.title = f"{_KINDS[type(paper)]} {paper.subject}"[:255]
     properties.author = properties.last_modified_by = paper.agency[:255]
     properties.created = properties.modified = moment
     properties.language = "vi-VN"

@@ -10,6 +10,7 @@ from giaoban.kit.paper.rule_lines import PART, WHOLE
 _HEAD = (67.5, 100.0)
 _HEAD_INDENT = -3.5
 _FOOT = (52.8, 110.9)
+_WIDE_HEAD, _WIDE_FOOT = (108.0, 144.0), (126.0, 126.0)  # the same halves of a page turned round
 _LETTER_HEAD = (67.9, 95.3)
 _LETTER_FOOT = (61.9, 102.5)
 
@@ -19,12 +20,27 @@ def letterhead() -> str:
     return _head(_HEAD)
 
 
+def wide_letterhead() -> str:
+    """The same on a page turned round."""
+    return _head(_WIDE_HEAD, indent=0)
+
+
 def letterhead_with_about() -> str:
     """The same for a letter, which says under its number what it is about (component 5b)."""
     return _head(_LETTER_HEAD, paragraph("Trích yếu công văn", "{{ subject }}"))
 
 
-def _head(widths: tuple[float, float], *under_number: str) -> str:
+def minutes_head() -> str:
+    """The same for minutes, which bear no place and date there (sample 1.9)."""
+    return _head(_HEAD, dated=False)
+
+
+def _head(
+    widths: tuple[float, float],
+    *under_number: str,
+    indent: float = _HEAD_INDENT,
+    dated: bool = True,
+) -> str:
     left, right = widths
     agency = cell(
         left,
@@ -39,8 +55,9 @@ def _head(widths: tuple[float, float], *under_number: str) -> str:
         paragraph(WHOLE),
     )
     number = cell(left, paragraph("Số ký hiệu", "{{ number_line }}"), *under_number)
-    day = cell(right, paragraph("Địa danh và ngày", "{{ date_line }}"))
-    return table(widths, row(agency, state), row(number, day), indent=_HEAD_INDENT)
+    words = "{{ date_line }}" if dated else ""
+    day = cell(right, paragraph("Địa danh và ngày", words))
+    return table(widths, row(agency, state), row(number, day), indent=indent)
 
 
 def heading(kind: str) -> str:
@@ -62,6 +79,11 @@ def addressees() -> str:
 def signature() -> str:
     """Components 7 and 9b, side by side; room for seal and signature above the name."""
     return _foot(_FOOT)
+
+
+def wide_signature() -> str:
+    """The same on a page turned round."""
+    return _foot(_WIDE_FOOT)
 
 
 def letter_signature() -> str:

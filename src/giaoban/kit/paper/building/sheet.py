@@ -2,6 +2,7 @@
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
@@ -16,13 +17,16 @@ from giaoban.kit.paper.building.styles import prepare_styles
 PAGE = (Mm(210), Mm(297))
 LEFT, RIGHT, TOP, BOTTOM = Mm(35), Mm(20), Mm(25), Mm(20)
 NUMBER_FROM_EDGE = Mm(10)
+# A wide table stands on a page turned round (Part I.2), with the least that is allowed beside it:
+# 252 mm are left for the text.
+WIDE_LEFT, WIDE_RIGHT, WIDE_TOP, WIDE_BOTTOM = Mm(30), Mm(15), Mm(20), Mm(20)
 
 
-def new_sheet(body: str) -> Document:
+def new_sheet(body: str, *, wide: bool = False) -> Document:
     """A document with our page and styles, the number of the page from page 2 on, and `body`."""
     document = docx.Document()
     prepare_styles(document)
-    _set_page(document)
+    _set_page(document, wide=wide)
     _number_pages(document)
     _be_of_today(document)
     _leave_out_what_is_not_ours(document)
@@ -30,11 +34,16 @@ def new_sheet(body: str) -> Document:
     return document
 
 
-def _set_page(document: Document) -> None:
+def _set_page(document: Document, *, wide: bool) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = PAGE
-    section.left_margin, section.right_margin = LEFT, RIGHT
-    section.top_margin, section.bottom_margin = TOP, BOTTOM
+    section.page_width, section.page_height = reversed(PAGE) if wide else PAGE
+    if wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.left_margin, section.right_margin = WIDE_LEFT, WIDE_RIGHT
+        section.top_margin, section.bottom_margin = WIDE_TOP, WIDE_BOTTOM
+    else:
+        section.left_margin, section.right_margin = LEFT, RIGHT
+        section.top_margin, section.bottom_margin = TOP, BOTTOM
     section.header_distance = section.footer_distance = NUMBER_FROM_EDGE
     section.gutter = Length(0)
 

@@ -7,12 +7,37 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from giaoban.ground.platform.errors import RuleBroken
+from giaoban.kit.paper.samples import (
+    ASSIGNMENT_SLIP,
+    FOLLOW_UP_REGISTER,
+    OVERDUE_LIST,
+    SCORE_CARD_REPORT,
+    URGING_LETTER,
+)
 
 
 class Paper(TextChoices):
     """The papers that an agency may have a Word template of its own for."""
 
     SCORE_CARD = "score-card", _("Score-card report")
+    URGING_LETTER = "urging-letter", _("Urging letter")
+    ASSIGNMENT_SLIP = "assignment-slip", _("Assignment slip")
+    FOLLOW_UP = "follow-up", _("Follow-up register")
+    OVERDUE = "overdue", _("List of overdue tasks")
+
+    @property
+    def template(self) -> str:
+        """The name of the program's own template of it."""
+        return _TEMPLATES[self]
+
+
+_TEMPLATES = {
+    Paper.SCORE_CARD: SCORE_CARD_REPORT,
+    Paper.URGING_LETTER: URGING_LETTER,
+    Paper.ASSIGNMENT_SLIP: ASSIGNMENT_SLIP,
+    Paper.FOLLOW_UP: FOLLOW_UP_REGISTER,
+    Paper.OVERDUE: OVERDUE_LIST,
+}
 
 
 class TemplateRefused(RuleBroken):

@@ -79,7 +79,7 @@ def template_file(request: SignedInRequest, template_id: int) -> HttpResponse:
 def shipped(request: SignedInRequest, paper: str) -> HttpResponse:
     if paper not in Paper.values:
         raise Http404
-    return _word(shipped_template(), f"{paper}.docx")
+    return _word(shipped_template(Paper(paper).template), f"{paper}.docx")
 
 
 @require_POST

@@ -90,7 +90,13 @@ class Migration(migrations.Migration):
                 (
                     "paper",
                     models.CharField(
-                        choices=[("score-card", "Score-card report")],
+                        choices=[
+                            ("score-card", "Score-card report"),
+                            ("urging-letter", "Urging letter"),
+                            ("assignment-slip", "Assignment slip"),
+                            ("follow-up", "Follow-up register"),
+                            ("overdue", "List of overdue tasks"),
+                        ],
                         max_length=20,
                         verbose_name="paper",
                     ),

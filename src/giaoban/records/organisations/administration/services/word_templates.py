@@ -10,6 +10,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.audit import services as audit
 from giaoban.ground.files.services import keep_file
 from giaoban.kit.paper.checking import check_template
+from giaoban.kit.paper.samples import sample_for
 from giaoban.records.organisations import policies
 from giaoban.records.organisations.administration.models import WordTemplate
 from giaoban.records.organisations.administration.types import (
@@ -31,7 +32,7 @@ def add_template(
     Raises TemplateRefused with a sentence for each tag that would not fill; nothing is kept then.
     """
     principal = demand(policies.may_keep_register, actor=actor, now=now)
-    if problems := check_template(data):
+    if problems := check_template(data, like=sample_for(paper.template)):
         raise TemplateRefused(each.text(get_language() or "vi") for each in problems)
     of_paper = WordTemplate.objects.filter(paper=paper)
     number = (of_paper.aggregate(last=Max("number"))["last"] or 0) + 1
