@@ -2,7 +2,7 @@
 
 from giaoban.ground.audit.services.checking import check_trail
 from giaoban.ground.audit.services.erasing import erase_personal_data
-from giaoban.ground.audit.services.recording import new_entry, note_export, record
+from giaoban.ground.audit.services.recording import new_entry, note_export, record, record_many
 from giaoban.ground.audit.services.sealing import seal, seal_what_waits
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "new_entry",
     "note_export",
     "record",
+    "record_many",
     "seal",
     "seal_what_waits",
 ]

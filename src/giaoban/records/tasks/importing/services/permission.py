@@ -1,0 +1,17 @@
+"""The right to import, asked for once by every service of this room."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from giaoban.ground.accounts.models import User
+from giaoban.records.tasks.importing import policies
+
+
+def demand(actor: User, *, now: datetime) -> User | None:
+    """For whom the actor acts, if not for themselves. Raises PermissionDenied."""
+    verdict = policies.may_import(actor, on=timezone.localdate(now))
+    if not verdict:
+        raise PermissionDenied
+    return verdict.principal

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReconcilingConfig(AppConfig):
+    name = "giaoban.records.tasks.reconciling"
