@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class SavedConfig(AppConfig):
+    name = "giaoban.records.tasks.saved"
