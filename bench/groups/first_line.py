@@ -139,6 +139,7 @@ def settle_down() -> None:
 
 def a_register(today: date) -> Register:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECOND_FACTOR = "offered"  # whoever asks signs in by no door
     clerk = User.objects.create_user("bench", full_name="Lý Thị Đo")
     units = Unit.objects.bulk_create(Unit(key=f"bench-{n}") for n in range(UNITS))
     long_ago = date(2000, 1, 1)
