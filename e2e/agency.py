@@ -7,16 +7,24 @@ from typing import Any
 from giaoban.cycle.intake import services as desk
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.tests.build import Agency, a_reading, proposals
+from giaoban.cycle.meetings.tests.matrix import Met, met
+from giaoban.cycle.reporting.tests.build import Reported
+from giaoban.cycle.reporting.tests.build import reported as reports_of
 from giaoban.ground.accounts.models import User
 from giaoban.ground.notices.models import Device, Mail, MailState
+from giaoban.kit.periods.period import Period
 from giaoban.records.organisations.models import Unit
 from giaoban.records.organisations.tests.build import a_field, a_unit, an_appointment
 from giaoban.records.organisations.types import Post, UnitKind
 from giaoban.records.tasks import services
+from giaoban.records.tasks.editions.tests.build import an_edition
 from giaoban.records.tasks.handing_over import services as handing_over
 from giaoban.records.tasks.handing_over.models import Handover
 from giaoban.records.tasks.handing_over.types import HandoverKind, Parties
+from giaoban.records.tasks.importing.tests.build import a_batch, a_row, comma_separated
 from giaoban.records.tasks.models import Duty, Task
+from giaoban.records.tasks.reconciling import services as reconciling
+from giaoban.records.tasks.recurring.tests.build import a_series
 from giaoban.records.tasks.tests.build import a_task, at, confirmed, lead_duty, reported
 from giaoban.records.tasks.types import Share
 from giaoban.records.tasks.urging import services as urging
@@ -53,10 +61,95 @@ class AtWork:
             actor=self.clerk, proposal_id=first.pk, now=at(ASSIGNED)
         )
         desk.reject_proposal(actor=self.clerk, proposal_id=second.pk, now=at(ASSIGNED))
+        self.scan = desk.wait_for_recognition(
+            actor=self.clerk, now=at(ASSIGNED), data=b"%PDF-1.7", file_name="ban-quet.pdf"
+        )
         self.decided, self.unsure = first, proposals(self.reading)[2]
         self._assign()
         self._hand_over()
         self._urge()
+        self._publish()
+        self._report()
+        self.met: Met = met(clerk=self.clerk, unit=self.long, on=TODAY)
+        self._live()
+
+    def _live(self) -> None:
+        """An extension that is asked for, a part, a duty returned as not theirs, and a series."""
+        due_on = TODAY + timedelta(days=20)
+        self.asking: Task = a_task(
+            title="Trình phương án kéo cáp quang tới các xã vùng khó khăn",
+            lead=self.long,
+            clerk=self.clerk,
+            assigned_on=ASSIGNED,
+            due_on=due_on,
+        )
+        duty_id = self.duty(self.asking).pk
+        services.ask_extension(
+            actor=self.officer,
+            duty_id=duty_id,
+            due_on=due_on + timedelta(days=10),
+            note="Chờ ý kiến của ba tỉnh",
+            now=at(TODAY),
+        )
+        asked = services.PartAsked("Số liệu từng xã", self.long.pk, self.officer.pk, due_on)
+        services.assign_part(actor=self.unit_head, parent_id=duty_id, asked=asked, now=at(TODAY))
+        self.declined: Task = a_task(
+            title="Soạn kế hoạch thanh tra viễn thông",
+            lead=self.long,
+            clerk=self.clerk,
+            assigned_on=ASSIGNED,
+            due_on=due_on,
+        )
+        services.decline_duty(
+            actor=self.officer,
+            duty_id=self.duty(self.declined).pk,
+            note="Thuộc chức năng thanh tra",
+            now=at(TODAY),
+        )
+        self.series = a_series(clerk=self.clerk, lead=self.long, begun=TODAY)
+
+    def _report(self) -> None:
+        """A return that was sent, and one that is being written."""
+        self.unit_head: User = an_appointment(unit=self.long, post=Post.HEAD).user
+        self.reports: Reported = reports_of(
+            unit=self.long,
+            office=an_appointment(user=self.clerk, post=Post.OFFICE_CLERK).unit,
+            clerk=self.clerk,
+            officer=self.officer,
+            head=self.unit_head,
+            on=TODAY,
+        )
+
+    def _bring(self) -> None:
+        """A table with good rows and wrong ones, and an export that says otherwise."""
+        name = self.long.versions.get().name
+        rows = [
+            a_row("Rà soát quy chế làm việc", name, due="31/07/2020"),
+            a_row("Kiểm kê tài sản", "Tổ công tác không có thật"),
+            a_row("", name),
+        ]
+        self.batch = a_batch(comma_separated(rows), clerk=self.clerk, name="giao-viec.csv")
+        theirs = [
+            a_row(f"{self.overdue.title[:30]}…", name, due="15/08/2020"),
+            a_row("Việc mà ở đây chưa có", name),
+        ]
+        self.reconciling = reconciling.bring_export(
+            actor=self.clerk, data=comma_separated(theirs), file_name="xuat.csv", now=at(TODAY)
+        )
+
+    def _publish(self) -> None:
+        """The month so far, and a correction of it."""
+        period = Period.parse("2020-07")
+        self.editions = [
+            an_edition(self.clerk, period=period, as_of=DUE, on=TODAY),
+            an_edition(
+                self.clerk,
+                period=period,
+                as_of=DUE + timedelta(days=3),
+                on=TODAY,
+                reason="Tính đến ngày họp giao ban, theo yêu cầu của Lãnh đạo Bộ",
+            ),
+        ]
 
     def _urge(self) -> None:
         """By the rules and by a letter; an e-mail may be lost, and a browser is told."""

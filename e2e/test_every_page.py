@@ -24,6 +24,7 @@ from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.records.organisations.tests.build import a_unit, an_appointment
 from giaoban.records.organisations.types import Post, UnitKind
+from giaoban.records.tasks.types import Axis
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -113,10 +114,46 @@ def pages_at_work(work: AtWork) -> Iterator[Visit]:
     yield Visit(work.clerk, "/nowhere/", HTTPStatus.NOT_FOUND)
     yield from (Visit(work.officer, address) for address in _of_a_unit(work))
     yield Visit(work.officer, reverse("intake:queue"), HTTPStatus.FORBIDDEN)
+    yield Visit(work.unit_head, reverse("tasks:new-part", args=[work.duty(work.asking).pk]))
     yield Visit(work.leader, reverse("workspace:home"))
     yield Visit(work.leader, reverse("tasks:score-card"))
     yield Visit(work.leader, reverse("tasks:task", args=[work.overdue.pk]))
+    yield from (Visit(work.unit_head, address) for address in _of_a_head(work))
     yield from _of_administrators(work)
+
+
+def _of_a_head(work: AtWork) -> Iterator[str]:
+    written = work.reports.written.pk
+    yield reverse("reporting:return", args=[written])
+    yield reverse("reporting:send", args=[written])
+
+
+def _reports_of_the_office(work: AtWork) -> Iterator[str]:
+    regime, sent = work.reports.regime.pk, work.reports.sent
+    yield reverse("reporting:start")
+    yield reverse("reporting:regimes")
+    yield reverse("reporting:new-regime")
+    for page in ("regime", "change-regime", "ask-once", "wall"):
+        yield reverse(f"reporting:{page}", args=[regime])
+    yield reverse("reporting:period", args=[sent.period_id])
+    for page in ("return", "return-it", "versions", "exempt", "reopen"):
+        yield reverse(f"reporting:{page}", args=[sent.pk])
+
+
+def _meetings_of_the_office(work: AtWork) -> Iterator[str]:
+    held, over = work.met.held.pk, work.met.over.pk
+    yield reverse("meetings:list")
+    yield reverse("meetings:new-series")
+    yield reverse("meetings:series", args=[work.met.series.pk])
+    yield reverse("meetings:prepare", args=[work.met.series.pk])
+    for page in ("meeting", "edit", "agenda", "people", "papers", "questions", "invitation"):
+        yield reverse(f"meetings:{page}", args=[held])
+    for page in ("bridges", "floor", "hall", "conclusions"):
+        yield reverse(f"meetings:{page}", args=[held])
+    yield reverse("meetings:bridge", args=[held, work.met.bridge.pk])
+    yield reverse("meetings:conclusion", args=[held, work.met.conclusion.pk])
+    for page in ("meeting", "minutes", "notice"):
+        yield reverse(f"meetings:{page}", args=[over])
 
 
 def _of_the_office(work: AtWork) -> Iterator[str]:
@@ -127,20 +164,37 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
         yield f"{reverse('intake:desk', args=[work.reading.pk])}?at={proposal.pk}"
     yield f"{reverse('intake:together', args=[work.reading.pk])}?at_least=0.7"
     yield reverse("intake:corrections")
+    yield reverse("intake:recognition", args=[work.scan.pk])
     yield reverse("documents:list")
     yield reverse("documents:document", args=[work.reading.document_id])
     yield reverse("tasks:list")
     yield f"{reverse('tasks:list')}?status=all&role="
+    yield f"{reverse('tasks:list')}?words=khongcogi&status=all"
+    yield reverse("saved:lists")
+    yield from _ways_to_look(work)
     yield reverse("tasks:new")
     for task in (work.overdue, work.from_document, work.awaiting):
         yield reverse("tasks:task", args=[task.pk])
+    for task in (work.asking, work.declined):
+        yield reverse("tasks:task", args=[task.pk])
+    yield reverse("tasks:edit", args=[work.asking.pk])
+    yield reverse("tasks:follower", args=[work.asking.pk])
+    for slug in ("extend", "refuse-extension"):
+        yield reverse("tasks:step", args=[work.duty(work.asking).pk, slug])
+    for slug in ("keep", "transfer"):
+        yield reverse("tasks:step", args=[work.duty(work.declined).pk, slug])
+    yield reverse("recurring:list")
+    yield reverse("recurring:new")
+    for page in ("series", "change", "stop"):
+        yield reverse(f"recurring:{page}", args=[work.series.pk])
     for slug in ("deadline", "suspend", "transfer", "cancel"):
         yield _step(work, slug)
     yield reverse("tasks:step", args=[work.duty(work.awaiting).pk, "confirm"])
     yield reverse("tasks:step", args=[work.duty(work.awaiting).pk, "return"])
     yield reverse("tasks:step", args=[work.duty(work.suspended).pk, "resume"])
-    for axis in ("unit", "field", "source"):
-        yield f"{reverse('tasks:score-card')}?{urlencode({'period': '2020-07', 'by': axis})}"
+    yield from _score_cards(work)
+    yield from _reports_of_the_office(work)
+    yield from _meetings_of_the_office(work)
     yield f"{reverse('workspace:search')}?q=buu+chinh"
     yield f"{reverse('workspace:search')}?q=khongcogi"
     yield reverse("accounts:account")
@@ -149,6 +203,8 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
     yield reverse("accounts:tokens")
     yield reverse("api:reference")
     yield reverse("notices:inbox")
+    yield reverse("papers:papers")
+    yield f"{reverse('papers:papers')}?unit={work.long.pk}&measure=original"
     yield reverse("urging:plan")
     yield reverse("urging:rules")
     yield reverse("urging:message", args=[work.reminder.pk])
@@ -156,6 +212,14 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
     yield reverse("urging:letter", args=[work.letter.pk])
     yield f"{reverse('urging:new-letter')}?message={work.reminder.pk}"
     yield f"{reverse('urging:new-letter')}?task={work.suspended.pk}"
+    yield reverse("importing:list")
+    yield reverse("importing:bring")
+    yield reverse("importing:copy")
+    yield reverse("importing:batch", args=[work.batch.pk])
+    yield reverse("reconciling:list")
+    yield reverse("reconciling:bring")
+    yield reverse("reconciling:session", args=[work.reconciling.pk])
+    yield f"{reverse('reconciling:session', args=[work.reconciling.pk])}?found=only-here"
     yield reverse("handing_over:list")
     yield reverse("handing_over:new")
     yield f"{reverse('handing_over:preview')}?{urlencode(work.between_units)}"
@@ -165,6 +229,31 @@ def _of_the_office(work: AtWork) -> Iterator[str]:
     yield reverse("workspace:history", args=[f"tasks.task:{work.overdue.pk}"])
     yield reverse("workspace:rights")
     yield reverse("workspace:rights-in", args=[f"tasks.task:{work.overdue.pk}"])
+
+
+def _ways_to_look(work: AtWork) -> Iterator[str]:
+    for way in ("board", "calendar", "timeline", "charts", "programmes", "units", "leader"):
+        yield reverse(f"looking:{way}")
+    yield f"{reverse('looking:board')}?by=unit"
+    yield f"{reverse('looking:charts')}?period=2025-08"
+    yield reverse("looking:unit", args=[work.long.pk])
+    for act in ("confirm", "deadline", "transfer", "officer"):
+        chosen = urlencode({"duty": work.duty(work.overdue).pk})
+        yield f"{reverse('together:act', args=[act])}?{chosen}"
+
+
+def _score_cards(work: AtWork) -> Iterator[str]:
+    address = reverse("tasks:score-card")
+    for axis in Axis:
+        yield f"{address}?{urlencode({'period': '2020-07', 'by': axis.value})}"
+    beside = {"period": "2020-06-20..2020-07-19", "against": "both", "roles": "apart"}
+    yield f"{address}?{urlencode(beside)}"
+    yield reverse("editions:list")
+    for edition in work.editions:
+        yield reverse("editions:edition", args=[edition.pk])
+    yield reverse("editions:against", args=[edition.pk for edition in work.editions])
+    for asked in ("period=2020-06", "period=2020-07", "period=2020-07&as_of=2020-07-12"):
+        yield f"{reverse('editions:publish')}?{asked}"
 
 
 def _of_administrators(work: AtWork) -> Iterator[Visit]:
@@ -186,10 +275,15 @@ def _of_administrators(work: AtWork) -> Iterator[Visit]:
 def _of_a_unit(work: AtWork) -> Iterator[str]:
     yield reverse("workspace:home")
     yield reverse("notices:preferences")
+    yield reverse("reporting:start")
+    yield reverse("reporting:return", args=[work.reports.written.pk])
+    for page in ("meeting", "seat", "bridges"):
+        yield reverse(f"meetings:{page}", args=[work.met.held.pk])
     yield reverse("urging:letters")
     yield reverse("tasks:task", args=[work.new.pk])
     yield reverse("tasks:step", args=[work.duty(work.new).pk, "acknowledge"])
-    for slug in ("progress", "report"):
+    yield reverse("tasks:step", args=[work.duty(work.new).pk, "decline"])
+    for slug in ("progress", "difficulty", "report"):
         yield _step(work, slug)
     yield reverse("tasks:score-card")
 

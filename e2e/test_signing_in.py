@@ -59,7 +59,7 @@ def make_passkey(page: Page) -> None:
     page.goto(reverse("accounts:passkey-add"))
     page.locator("input[name=name]").fill("Điện thoại")
     page.locator("form[data-passkey] button[type=submit]").click()
-    expect(page).to_have_url(at(reverse('accounts:recovery-codes')))
+    expect(page).to_have_url(at(reverse("accounts:recovery-codes")))
 
 
 def at(path: str) -> re.Pattern[str]:
@@ -76,7 +76,7 @@ def sign_out(page: Page) -> None:
 def test_a_passkey_is_made_and_signs_in_alone(page: Page, clerk: User) -> None:
     a_key(page)
     type_password(page, clerk)
-    expect(page).to_have_url(at(reverse('accounts:account')))
+    expect(page).to_have_url(at(reverse("accounts:account")))
     expect(page.locator("#must")).to_be_visible()
 
     make_passkey(page)
@@ -98,7 +98,7 @@ def test_a_passkey_is_the_second_step_after_the_password(page: Page, clerk: User
     sign_out(page)
 
     type_password(page, clerk)
-    expect(page).to_have_url(at(reverse('accounts:sign-in-code')))
+    expect(page).to_have_url(at(reverse("accounts:sign-in-code")))
     page.locator("form[data-passkey] button").click()
 
     expect(page).to_have_url(at("/"))
@@ -114,7 +114,7 @@ def test_without_its_key_a_browser_gets_no_further(page: Page, clerk: User) -> N
     page.locator("form[data-passkey] button").click()
 
     expect(page.locator("[data-passkey-wrong]")).to_be_visible()
-    expect(page).to_have_url(at(reverse('accounts:sign-in')))
+    expect(page).to_have_url(at(reverse("accounts:sign-in")))
 
 
 def test_an_app_is_set_up_and_asked_for(page: Page, clerk: User) -> None:
@@ -125,7 +125,7 @@ def test_an_app_is_set_up_and_asked_for(page: Page, clerk: User) -> None:
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     page.locator("input[name=code]").fill(shown_by(secret))
     page.locator("form:has(input[name=code]) button").click()
-    expect(page).to_have_url(at(reverse('accounts:recovery-codes')))
+    expect(page).to_have_url(at(reverse("accounts:recovery-codes")))
     sign_out(page)
 
     type_password(page, clerk)

@@ -21,10 +21,13 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from giaoban.cycle.intake import services as intake
+from giaoban.cycle.meetings.tests.matrix import met
+from giaoban.cycle.reporting.tests.build import reported
 from giaoban.faces.api.tests.build import a_token
 from giaoban.ground.accounts.models import User
 from giaoban.ground.accounts.tests.build import a_user
 from giaoban.ground.notices.models import Mail, MailState, Notice
+from giaoban.kit.periods.period import Period
 from giaoban.records.documents.tests.build import a_document
 from giaoban.records.organisations.models import Appointment, Unit
 from giaoban.records.organisations.tests.build import (
@@ -34,8 +37,13 @@ from giaoban.records.organisations.tests.build import (
     an_appointment,
 )
 from giaoban.records.organisations.types import Post
+from giaoban.records.tasks.editions.tests.build import an_edition
 from giaoban.records.tasks.handing_over import services as handing_over
 from giaoban.records.tasks.handing_over.types import HandoverKind, Parties
+from giaoban.records.tasks.importing.tests.build import a_batch, a_row, comma_separated
+from giaoban.records.tasks.reconciling import services as reconciling
+from giaoban.records.tasks.recurring.tests.build import a_series
+from giaoban.records.tasks.services import move_deadlines
 from giaoban.records.tasks.tests.build import a_task, at, lead_duty
 from giaoban.records.tasks.urging import services as urging
 
@@ -100,7 +108,16 @@ class World:
             day=TODAY,
             now=at(TODAY),
         )
+        self.series = a_series(clerk=clerk, lead=unit, begun=TODAY)
+        self.edition = an_edition(
+            clerk, period=Period.parse("2020-06"), as_of=date(2020, 6, 30), on=TODAY
+        )
+        self.met = met(clerk=clerk, unit=unit, on=TODAY)
         self.token = a_token(self.people["officer"]).token
+        self.batch = a_batch(comma_separated([a_row()]), clerk=clerk, name="giao-viec.csv")
+        self.reconciling = reconciling.bring_export(
+            actor=clerk, data=comma_separated([a_row()]), file_name="xuat.csv", now=at(TODAY)
+        )
         self.letter = urging.issue_letter(
             actor=clerk,
             duty_ids=[self.duty.pk],
@@ -108,6 +125,14 @@ class World:
             signer_authority=("Chánh Văn phòng",),
             signer_name="",
             now=at(TODAY),
+        )
+        self.reported = reported(
+            unit=unit,
+            office=office,
+            clerk=clerk,
+            officer=self.people["officer"],
+            head=self.people["head"],
+            on=TODAY,
         )
         self.mail = Mail.objects.create(
             recipient=self.people["officer"],
@@ -186,8 +211,40 @@ def of_letter(world: World) -> list[Any]:
     return [world.letter.pk]
 
 
+def of_batch(world: World) -> list[Any]:
+    return [world.batch.pk]
+
+
+def of_reconciling(world: World) -> list[Any]:
+    return [world.reconciling.pk]
+
+
 def of_mail(world: World) -> list[Any]:
     return [world.mail.pk]
+
+
+def of_regime(world: World) -> list[Any]:
+    return [world.reported.regime.pk]
+
+
+def of_period(world: World) -> list[Any]:
+    return [world.reported.written.period_id]
+
+
+def of_return(world: World) -> list[Any]:
+    return [world.reported.written.pk]
+
+
+def of_sent_return(world: World) -> list[Any]:
+    return [world.reported.sent.pk]
+
+
+def of_section(world: World) -> list[Any]:
+    return [world.reported.written.pk, world.reported.section_id]
+
+
+def of_proposed_line(world: World) -> list[Any]:
+    return [world.reported.written.pk, world.reported.proposal.pk]
 
 
 def of_token(world: World) -> list[Any]:
@@ -196,6 +253,42 @@ def of_token(world: World) -> list[Any]:
 
 def of_handover(world: World) -> list[Any]:
     return [world.handover.pk]
+
+
+def of_meeting(world: World) -> list[Any]:
+    return [world.met.held.pk]
+
+
+def of_meeting_over(world: World) -> list[Any]:
+    return [world.met.over.pk]
+
+
+def of_meetings(world: World) -> list[Any]:
+    return [world.met.series.pk]
+
+
+def of_bridge(world: World) -> list[Any]:
+    return [world.met.held.pk, world.met.bridge.pk]
+
+
+def of_conclusion(world: World) -> list[Any]:
+    return [world.met.held.pk, world.met.conclusion.pk]
+
+
+def of_invitation(world: World) -> list[Any]:
+    return [world.met.held.pk, world.met.invitation.pk, "docx"]
+
+
+def of_minutes(world: World) -> list[Any]:
+    return [world.met.over.pk, "docx"]
+
+
+def of_edition(world: World) -> list[Any]:
+    return [world.edition.pk]
+
+
+def of_two_editions(world: World) -> list[Any]:
+    return [world.edition.pk, world.edition.pk]
 
 
 def with_side(world: World) -> dict[str, Any]:
@@ -226,12 +319,78 @@ def with_form_of_task(world: World) -> dict[str, Any]:
     return {"title": "Soát kho", "lead": world.unit.pk}
 
 
+def with_words_of_task(_world: World) -> dict[str, Any]:
+    return {"title": "Soát lại kho", "urgency": "ordinary"}
+
+
+def with_follower(world: World) -> dict[str, Any]:
+    return {"follower": world.people["clerk"].pk}
+
+
+def with_title(_world: World) -> dict[str, Any]:
+    return {"title": "Soát lại kho"}
+
+
+def to_the_office(world: World) -> dict[str, Any]:
+    office = Appointment.objects.get(user=world.people["clerk"]).unit_id
+    return {"note": "Đúng là của Văn phòng", "unit_id": office}
+
+
+def with_api_part(world: World) -> dict[str, Any]:
+    officer = world.people["officer"].pk
+    return {"part": "Đếm hàng", "unit_id": world.unit.pk, "officer_id": officer}
+
+
+def with_part(world: World) -> dict[str, Any]:
+    officer = world.people["officer"].pk
+    return {"part": "Đếm hàng", "unit": world.unit.pk, "officer": officer}
+
+
+def of_series(world: World) -> list[Any]:
+    return [world.series.pk]
+
+
+def with_series(world: World) -> dict[str, Any]:
+    return {
+        "title": "Soát kho hằng tháng",
+        "words": "ngày 25 hằng tháng",
+        "starts_on": "02/07/2020",
+        "days_ahead": 5,
+        "lead": world.unit.pk,
+    }
+
+
+def with_why(_world: World) -> dict[str, Any]:
+    return {"reason": "Không làm nữa"}
+
+
 def with_text(_world: World) -> dict[str, Any]:
     return {"text": "Giao Văn phòng soát lại lịch họp quý ba."}
 
 
 def of_nothing(_world: World) -> list[Any]:
     return []
+
+
+def of_proposal(world: World) -> list[Any]:
+    return [world.reading.pk, world.reading.proposals.get().pk]
+
+
+def of_scan(world: World) -> list[Any]:
+    """A file that waits to be recognised; what is in it is read at the first attempt."""
+    clerk = world.people["clerk"]
+    scan = intake.wait_for_recognition(
+        actor=clerk, now=at(date(2020, 6, 1)), data=b"Giao Van phong soat lich.", file_name="a.txt"
+    )
+    return [scan.pk]
+
+
+def of_move(world: World) -> list[Any]:
+    told = [(world.duty.pk, date(2020, 7, 20), date(2020, 7, 21))]
+    moved = move_deadlines(
+        actor=world.people["clerk"], lines=told, reason="Lịch đổi", now=at(TODAY)
+    )
+    return [moved.pk]
 
 
 def of_officer(world: World) -> list[Any]:
@@ -254,6 +413,7 @@ ADMINISTERED: dict[str, Callable[[World], list[Any]]] = {
     "person": of_officer,
     "fields": of_nothing,
     "calendar": of_nothing,
+    "calendar-move": of_move,
     "templates": of_nothing,
     "shipped-template": of_paper,
     "packs": of_nothing,
@@ -417,16 +577,149 @@ TABLE = (
     # Tasks
     Row("GET tasks:list", "302 200 200 200 200 200 200 200"),
     Row("GET tasks:list-csv", "302 200 200 200 200 200 200 200"),
+    Row("GET tasks:list-excel", "302 200 200 200 200 200 200 200"),
+    # Saved lists are of each person; those of others are not there to be forgotten.
+    Row("GET saved:lists", "302 200 200 200 200 200 200 200"),
+    Row("POST saved:lists", "302 422 422 422 422 422 422 422"),
+    Row("POST saved:forget", "302 302 302 302 302 302 302 302", one),
+    Row("POST saved:columns", "302 302 302 302 302 302 302 302"),
+    # Many tasks at once; without a choice one is led back to the list
+    Row("GET together:choose", "302 403 403 403 404 403 404 403"),
+    Row("GET together:act", "302 403 403 403 302 403 302 403", lambda _world: ["confirm"]),
+    # Ways to look at tasks
+    *(
+        Row(f"GET looking:{page}", "302 200 200 200 200 200 200 200")
+        for page in (
+            *("board", "calendar", "timeline", "charts"),
+            *("programmes", "units", "leader"),
+        )
+    ),
+    Row("GET looking:programme", "302 404 404 404 404 404 404 404"),
+    Row("GET looking:unit", "302 200 200 200 200 200 200 200", of_unit),
     Row("GET tasks:new", "302 403 403 403 200 403 200 403"),
     Row("POST tasks:new", "302 403 403 403 302 403 302 403", body=with_form_of_task),
+    Row("GET tasks:new-row", "302 403 403 403 200 403 200 403"),
+    Row("GET tasks:said-due", "302 200 200 200 200 200 200 200"),
     Row("GET tasks:task", "302 200 404 200 200 200 200 200", of_task),
+    Row("GET tasks:edit", "302 403 404 403 200 403 200 403", of_task),
+    Row("POST tasks:edit", "302 403 404 403 302 403 302 403", of_task, with_words_of_task),
+    Row("GET tasks:follower", "302 403 404 403 200 403 200 403", of_task),
+    Row("POST tasks:follower", "302 403 404 403 302 403 302 403", of_task, with_follower),
+    Row("POST tasks:note", "302 403 404 403 302 403 302 403", of_task, with_text),
+    Row("GET tasks:new-part", "302 403 404 200 200 403 200 403", of_duty),
+    Row("POST tasks:new-part", "302 403 404 302 302 403 302 403", of_duty, with_part),
+    Row("POST tasks:step", "302 302 404 302 403 403 403 403", a_step("decline"), with_reason),
+    Row("POST tasks:step", "302 302 404 302 403 403 403 403", a_step("difficulty"), with_reason),
+    Row("POST tasks:step", "302 302 404 302 403 403 403 403", a_step("ask-extension"), with_note),
+    # Nothing was declined, asked for or closed: who may is told so.
+    Row("POST tasks:step", "302 403 404 403 422 403 422 403", a_step("keep"), with_reason),
+    Row("POST tasks:step", "302 403 404 403 422 403 422 403", a_step("extend"), with_note),
+    Row("POST tasks:step", "302 403 404 403 422 403 422 403", a_step("reopen"), with_reason),
     Row("POST tasks:step", "302 302 404 302 403 403 403 403", a_step("acknowledge")),
     Row("POST tasks:step", "302 302 404 302 403 403 403 403", a_step("report"), with_note),
     Row("POST tasks:step", "302 403 404 403 302 403 302 403", a_step("deadline"), with_note),
     Row("POST tasks:step", "302 403 404 403 302 403 302 403", a_step("cancel"), with_note),
+    Row("GET recurring:list", "302 403 403 403 200 403 200 403"),
+    Row("GET recurring:new", "302 403 403 403 200 403 200 403"),
+    Row("POST recurring:new", "302 403 403 403 302 403 302 403", body=with_series),
+    Row("GET recurring:preview", "302 403 403 403 200 403 200 403"),
+    Row("GET recurring:series", "302 403 403 403 200 403 200 403", of_series),
+    Row("GET recurring:change", "302 403 403 403 200 403 200 403", of_series),
+    Row("POST recurring:change", "302 403 403 403 302 403 302 403", of_series, with_series),
+    Row("GET recurring:stop", "302 403 403 403 200 403 200 403", of_series),
+    Row("POST recurring:stop", "302 403 403 403 302 403 302 403", of_series, with_why),
     Row("GET tasks:score-card", "302 200 200 200 200 200 200 200"),
     Row("GET tasks:score-card-csv", "302 200 200 200 200 200 200 200"),
+    Row("GET tasks:score-card-excel", "302 200 200 200 200 200 200 200"),
     Row("GET tasks:score-card-word", "302 200 200 200 200 200 200 200"),
+    Row("GET editions:list", "302 200 200 200 200 200 200 200"),
+    Row("GET editions:edition", "302 200 200 200 200 200 200 200", of_edition),
+    Row("GET editions:against", "302 200 200 200 200 200 200 200", of_two_editions),
+    Row("GET editions:figures-csv", "302 200 200 200 200 200 200 200", of_edition),
+    Row("GET editions:figures-excel", "302 200 200 200 200 200 200 200", of_edition),
+    # What names single tasks is for those who see them all.
+    Row("GET editions:tasks-csv", "302 404 404 404 200 200 200 200", of_edition),
+    Row("GET editions:frozen", "302 404 404 404 200 200 200 200", of_edition),
+    Row("GET editions:word", "302 404 404 404 200 200 200 200", of_edition),
+    # Without a period there is nothing to publish.
+    Row("GET editions:publish", "302 403 403 403 404 403 404 403"),
+    Row("POST editions:publish", "302 403 403 403 404 403 404 403"),
+    # Imports and reconciling
+    Row("GET importing:list", "302 403 403 403 200 403 200 403"),
+    Row("GET importing:bring", "302 403 403 403 200 403 200 403"),
+    Row("POST importing:bring", "302 403 403 403 422 403 422 403"),
+    Row("GET importing:copy", "302 403 403 403 200 403 200 403"),
+    Row("POST importing:copy", "302 403 403 403 422 403 422 403"),
+    Row("GET importing:to-fill", "302 403 403 403 200 403 200 403"),
+    Row("GET importing:batch", "302 403 403 403 200 403 200 403", of_batch),
+    Row("GET importing:wrong", "302 403 403 403 200 403 200 403", of_batch),
+    Row("POST importing:columns", "302 403 403 403 422 403 422 403", of_batch),
+    Row("POST importing:units", "302 403 403 403 302 403 302 403", of_batch),
+    Row("POST importing:check", "302 403 403 403 302 403 302 403", of_batch),
+    Row("POST importing:begin", "302 403 403 403 302 403 302 403", of_batch),
+    Row("POST importing:undo", "302 403 403 403 422 403 422 403", of_batch),
+    Row("POST importing:put-away", "302 403 403 403 302 403 302 403", of_batch),
+    Row("GET reconciling:list", "302 403 403 403 200 403 200 403"),
+    Row("GET reconciling:bring", "302 403 403 403 200 403 200 403"),
+    Row("POST reconciling:bring", "302 403 403 403 422 403 422 403"),
+    Row("GET reconciling:session", "302 403 403 403 200 403 200 403", of_reconciling),
+    Row("GET reconciling:report", "302 403 403 403 200 403 200 403", of_reconciling),
+    Row("POST reconciling:columns", "302 403 403 403 422 403 422 403", of_reconciling),
+    Row("POST reconciling:decide", "302 403 403 403 302 403 302 403", of_reconciling),
+    Row("POST reconciling:close", "302 403 403 403 302 403 302 403", of_reconciling),
+    # Reports
+    Row("GET reporting:start", "302 200 200 200 200 200 200 200"),
+    Row("GET reporting:regimes", "302 200 200 200 200 200 200 200"),
+    Row("GET reporting:regime", "302 200 200 200 200 200 200 200", of_regime),
+    Row("GET reporting:new-regime", "302 403 403 403 200 403 200 403"),
+    Row("POST reporting:new-regime", "302 403 403 403 422 403 422 403"),
+    Row("GET reporting:change-regime", "302 403 403 403 200 403 200 403", of_regime),
+    Row("POST reporting:change-regime", "302 403 403 403 422 403 422 403", of_regime),
+    Row("POST reporting:close-regime", "302 403 403 403 302 403 302 403", of_regime),
+    Row("POST reporting:load-pack", "302 403 403 403 302 403 302 403", lambda _: ["statistics"]),
+    Row(
+        "POST reporting:open-period",
+        "302 403 403 403 302 403 302 403",
+        of_regime,
+        lambda _world: {"key": "2020-07"},
+    ),
+    Row("GET reporting:ask-once", "302 403 403 403 200 403 200 403", of_regime),
+    Row("POST reporting:ask-once", "302 403 403 403 422 403 422 403", of_regime),
+    Row("GET reporting:wall", "302 200 200 200 200 200 200 200", of_regime),
+    Row("GET reporting:period", "302 200 404 200 200 200 200 200", of_period),
+    Row("GET reporting:return", "302 200 404 200 200 200 200 200", of_return),
+    Row("POST reporting:begin", "302 302 404 302 403 403 403 403", of_return),
+    Row("POST reporting:save-section", "302 302 404 302 403 403 403 403", of_section),
+    Row("POST reporting:save-figures", "302 302 404 302 403 403 403 403", of_return),
+    Row("POST reporting:look", "302 302 404 302 403 403 403 403", of_return),
+    Row(
+        "POST reporting:decide-proposal",
+        "302 302 404 302 403 403 403 403",
+        of_proposed_line,
+        lambda _world: {"decision": "taken"},
+    ),
+    Row("POST reporting:bring-file", "302 422 404 422 403 403 403 403", of_return),
+    Row("POST reporting:to-head", "302 302 404 302 403 403 403 403", of_return),
+    Row("GET reporting:give-back", "302 403 404 200 403 403 403 403", of_return),
+    Row("POST reporting:give-back", "302 403 404 422 403 403 403 403", of_return),
+    Row("GET reporting:send", "302 403 404 200 403 403 403 403", of_return),
+    Row("POST reporting:send", "302 403 404 422 403 403 403 403", of_return),
+    Row("POST reporting:accept", "302 403 404 403 302 403 302 403", of_sent_return),
+    Row("GET reporting:return-it", "302 403 404 403 200 403 200 403", of_sent_return),
+    Row("POST reporting:return-it", "302 403 404 403 422 403 422 403", of_sent_return),
+    Row("GET reporting:versions", "302 200 404 200 200 200 200 200", of_sent_return),
+    Row("GET reporting:exempt", "302 403 404 403 200 403 200 403", of_return),
+    Row("POST reporting:exempt", "302 403 404 403 422 403 422 403", of_return),
+    Row("POST reporting:end-exemption", "302 403 404 403 302 403 302 403", of_return),
+    Row("GET reporting:reopen", "302 403 404 403 200 403 200 403", of_return),
+    Row("POST reporting:reopen", "302 403 404 403 422 403 422 403", of_return),
+    # Papers
+    Row("GET papers:papers", "302 200 200 200 200 200 200 200"),
+    Row("GET papers:slip-word", "302 200 404 200 200 200 200 200", of_task),
+    Row("GET papers:register-word", "302 200 200 200 200 200 200 200"),
+    Row("GET papers:register-excel", "302 200 200 200 200 200 200 200"),
+    Row("GET papers:overdue-word", "302 200 200 200 200 200 200 200"),
+    Row("GET papers:overdue-excel", "302 200 200 200 200 200 200 200"),
     # Urging
     Row("GET urging:plan", "302 403 403 403 200 403 200 403"),
     Row("GET urging:message", "302 404 404 404 404 404 404 404", one),
@@ -453,6 +746,260 @@ TABLE = (
     Row("POST handing_over:renew", "302 403 404 302 302 403 302 403", of_handover),
     Row("POST handing_over:withdraw", "302 403 404 403 302 403 302 403", of_handover),
     Row("GET handing_over:undo", "302 403 404 403 200 403 200 403", of_handover),
+    # Meetings
+    Row("GET meetings:list", "302 200 200 200 200 200 200 200"),
+    Row(
+        "GET meetings:new-series",
+        "302 403 403 403 200 403 200 403",
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:new-series",
+        "302 403 403 403 422 403 422 403",
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "GET meetings:series",
+        "302 200 404 200 200 200 200 200",
+        of_meetings,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:prepare",
+        "302 403 404 403 200 403 200 403",
+        of_meetings,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:prepare",
+        "302 403 404 403 422 403 422 403",
+        of_meetings,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "GET meetings:meeting",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:calendar",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:agenda",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:people",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:papers",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:questions",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:invitation",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:bridges",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:conclusions",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:seat",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:hall",
+        "302 200 404 200 200 200 200 200",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:edit",
+        "302 403 404 403 200 403 200 403",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:edit",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:agenda",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:people",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:papers",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:bridges",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:cancel",
+        "302 403 404 403 302 403 302 403",
+        of_meeting,
+        but={"meeting-secretary": "302"},
+    ),
+    Row(
+        "POST meetings:answer",
+        "302 302 404 302 302 302 302 302",
+        of_meeting,
+        but={"meeting-secretary": "302"},
+    ),
+    Row("POST meetings:note", "302 404 404 404 404 404 404 404", of_meeting),
+    Row("POST meetings:questions", "302 404 404 404 404 404 404 404", of_meeting),
+    Row(
+        "POST meetings:invitation",
+        "302 403 404 403 422 403 422 403",
+        of_meeting,
+        but={"meeting-secretary": "403"},
+    ),
+    Row(
+        "GET meetings:invitation-file",
+        "302 200 404 200 200 200 200 200",
+        of_invitation,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:bridge",
+        "302 200 404 200 200 200 200 200",
+        of_bridge,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:bridge",
+        "302 302 404 302 302 403 302 403",
+        of_bridge,
+        body=lambda _world: {"do": "roll", "attending": 9},
+        but={"meeting-secretary": "302"},
+    ),
+    Row(
+        "GET meetings:floor",
+        "302 302 404 302 200 302 200 302",
+        of_meeting,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:floor",
+        "302 403 404 403 302 403 302 403",
+        of_meeting,
+        body=lambda _world: {"do": "pause"},
+        but={"meeting-secretary": "302"},
+    ),
+    Row(
+        "POST meetings:seat",
+        "302 302 404 302 302 302 302 302",
+        of_meeting,
+        body=lambda _world: {"do": "hand"},
+        but={"meeting-secretary": "302"},
+    ),
+    Row(
+        "POST meetings:conclusions",
+        "302 403 404 403 302 403 302 403",
+        of_meeting,
+        body=with_text,
+        but={"meeting-secretary": "302"},
+    ),
+    Row(
+        "POST meetings:read-as",
+        "302 403 404 403 200 403 200 403",
+        of_meeting,
+        body=with_text,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:conclusion",
+        "302 200 404 200 200 200 200 200",
+        of_conclusion,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:conclusion",
+        "302 403 404 403 302 403 302 403",
+        of_conclusion,
+        body=lambda _world: {"do": "information", "revision": 1},
+        but={"meeting-secretary": "403"},
+    ),
+    Row(
+        "GET meetings:minutes",
+        "302 200 404 200 200 200 200 200",
+        of_meeting_over,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:minutes-file",
+        "302 200 404 200 200 200 200 200",
+        of_minutes,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:notice",
+        "302 200 404 200 200 200 200 200",
+        of_meeting_over,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "GET meetings:notice-file",
+        "302 200 404 200 200 200 200 200",
+        of_minutes,
+        but={"meeting-secretary": "200"},
+    ),
+    Row(
+        "POST meetings:minutes",
+        "302 403 404 403 422 403 422 403",
+        of_meeting_over,
+        but={"meeting-secretary": "422"},
+    ),
+    Row(
+        "POST meetings:notice",
+        "302 403 404 403 422 403 422 403",
+        of_meeting_over,
+        but={"meeting-secretary": "403"},
+    ),
     # The reading desk
     Row("GET intake:queue", "302 403 403 403 200 403 200 403"),
     Row("GET intake:read", "302 403 403 403 200 403 200 403"),
@@ -468,6 +1015,9 @@ TABLE = (
         "POST intake:together", "302 404 404 404 422 404 422 404", lambda world: [world.reading.pk]
     ),
     Row("GET intake:corrections", "302 403 403 403 200 403 200 403"),
+    Row("GET intake:due", "302 404 404 404 200 404 200 404", of_proposal),
+    Row("GET intake:recognition", "302 404 404 404 200 404 200 404", of_scan),
+    Row("POST intake:recognition", "302 404 404 404 302 404 302 404", of_scan),
     # For machines, which have no account; metrics are for this machine alone
     Row("GET platform:live", "200 200 200 200 200 200 200 200"),
     Row("GET platform:ready", "200 200 200 200 200 200 200 200"),
@@ -508,6 +1058,22 @@ TABLE = (
     Row("POST api:v1:confirm_result", "401 403 404 403 409 403 409 403", of_duty),
     Row("POST api:v1:return_result", "401 403 404 403 409 403 409 403", of_duty, with_reason),
     Row("POST api:v1:change_deadline", "401 403 404 403 200 403 200 403", of_duty, with_note),
+    Row("POST api:v1:edit_task", "401 403 404 403 200 403 200 403", of_task, with_title),
+    Row("POST api:v1:cancel_task", "401 403 404 403 200 403 200 403", of_task, with_reason),
+    Row("POST api:v1:note_progress", "401 200 404 200 403 403 403 403", of_duty, with_reason),
+    Row("POST api:v1:raise_difficulty", "401 200 404 200 403 403 403 403", of_duty, with_reason),
+    Row("POST api:v1:decline_duty", "401 200 404 200 403 403 403 403", of_duty, with_reason),
+    Row("POST api:v1:ask_extension", "401 200 404 200 403 403 403 403", of_duty, with_note),
+    # Nothing was declined, asked for, suspended or closed, and the duty is no part.
+    Row("POST api:v1:keep_duty", "401 403 404 403 409 403 409 403", of_duty, with_reason),
+    Row("POST api:v1:grant_extension", "401 409 404 409 409 409 409 409", of_duty, with_note),
+    Row("POST api:v1:refuse_extension", "401 409 404 409 409 409 409 409", of_duty, with_reason),
+    Row("POST api:v1:resume_duty", "401 403 404 403 409 403 409 403", of_duty),
+    Row("POST api:v1:reopen_duty", "401 403 404 403 409 403 409 403", of_duty, with_reason),
+    Row("POST api:v1:cancel_part", "401 409 404 409 409 409 409 409", of_duty, with_reason),
+    Row("POST api:v1:suspend_duty", "401 403 404 403 200 403 200 403", of_duty, with_reason),
+    Row("POST api:v1:transfer_duty", "401 403 404 403 200 403 200 403", of_duty, to_the_office),
+    Row("POST api:v1:assign_part", "401 403 404 200 200 403 200 403", of_duty, with_api_part),
     Row("GET api:v1:show_score_card", "401 200 200 200 200 200 200 200"),
     Row("POST api:v1:preview_reading", "401 403 403 403 200 403 200 403", body=with_text),
     Row("GET api:v1:list_tokens", "401 200 200 200 200 200 200 200"),
@@ -520,7 +1086,14 @@ TABLE = (
 )
 
 # Answered like another row, by the same lines of code, but slowly.
-LIKE_ANOTHER = {"tasks:score-card-pdf", "urging:letter-pdf"}
+LIKE_ANOTHER = {
+    "editions:pdf",
+    "tasks:score-card-pdf",
+    "urging:letter-pdf",
+    "papers:slip-pdf",
+    "papers:register-pdf",
+    "papers:overdue-pdf",
+}
 
 
 @pytest.fixture(scope="module")

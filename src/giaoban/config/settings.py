@@ -67,7 +67,17 @@ INSTALLED_APPS = [
     "giaoban.records.documents",
     "giaoban.records.tasks",
     "giaoban.records.tasks.urging",
+    "giaoban.records.tasks.recurring",
+    "giaoban.records.tasks.papers",
     "giaoban.records.tasks.handing_over",
+    "giaoban.records.tasks.editions",
+    "giaoban.records.tasks.saved",
+    "giaoban.records.tasks.together",
+    "giaoban.records.tasks.looking",
+    "giaoban.records.tasks.importing",
+    "giaoban.records.tasks.reconciling",
+    "giaoban.cycle.meetings",
+    "giaoban.cycle.reporting",
     "giaoban.cycle.intake",
     "giaoban.faces.workspace",
     "giaoban.faces.api",
@@ -144,7 +154,9 @@ def _database(address: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"connect_timeout": 5},
+        # The planner takes a disk with heads for granted, and would read whole tables instead of
+        # the index that holds all a score-card asks for.
+        "OPTIONS": {"connect_timeout": 5, "options": "-c random_page_cost=1.1 -c jit=off"},
     }
 
 
@@ -167,6 +179,9 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "giaoban.ground.accounts.passwords.GuessedFirst"},
 ]
+
+# By which day a result is held against its deadline; records.tasks folds events by it.
+RESULT_DAY = ENVIRONMENT["GIAOBAN_RESULT_DAY"]
 
 # Signing in. allauth keeps second factors and walks through the steps; its own pages, messages and
 # mails are not used, and how often one may try is counted by accounts, not in a cache of each

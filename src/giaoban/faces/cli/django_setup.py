@@ -1,7 +1,9 @@
 """Starting Django for the commands that need it. `giaoban read` does not, and starts at once."""
 
 import os
+import secrets
 import sys
+from pathlib import Path
 from typing import Any
 
 import django
@@ -25,3 +27,12 @@ def begin() -> Any:
         raise SystemExit(NOT_UNDERSTOOD) from None
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     return settings
+
+
+def lasting_key(path: Path) -> str:
+    """The key in the file, which only the owner may read; made where there is none yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return path.read_text(encoding="utf-8").strip()

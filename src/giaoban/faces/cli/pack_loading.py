@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from giaoban.cycle.reporting.regimes import selectors as reports
+from giaoban.cycle.reporting.regimes import services as regimes
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.records.organisations import services
 from giaoban.records.organisations.types import PackReport
@@ -32,6 +35,8 @@ def load(name: str, *, language: str, preview: bool = False) -> int:
     A preview tells the same and keeps nothing.
     """
     with translation.override(language):
+        if name in reports.shipped_packs():
+            return _load_regimes(name, preview=preview)
         pack = _pack(name)
         if isinstance(pack, str):
             sys.stderr.write(f"{name}: {pack}\n")
@@ -47,13 +52,28 @@ def load(name: str, *, language: str, preview: bool = False) -> int:
     return 0
 
 
+def _load_regimes(name: str, *, preview: bool) -> int:
+    """Set up the regimes of reporting of a shipped pack; a preview keeps none."""
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        report = regimes.load_pack(actor=None, key=name, now=timezone.now())
+        transaction.set_rollback(preview)
+    counts = {
+        "what": _("Regimes of reporting"),
+        "added": len(report.created),
+        "unchanged": len(report.unchanged),
+    }
+    sys.stdout.write(_("%(what)s: %(added)d added, %(unchanged)d unchanged") % counts + "\n")
+    return 0
+
+
 def _pack(name: str) -> dict[str, Any] | str:
     """The pack, or the sentence that says why there is none."""
     if name in services.shipped_packs():
         return services.shipped_pack(name)
     path = Path(name)
     if not path.is_file():
-        known = ", ".join(services.shipped_packs())
+        known = ", ".join([*services.shipped_packs(), *reports.shipped_packs()])
         return _("There is no such pack and no such file. Packs: %(known)s.") % {"known": known}
     if path.stat().st_size > MAX_BYTES:
         return _("The file is too large for a reference pack.")

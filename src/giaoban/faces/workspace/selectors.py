@@ -128,7 +128,7 @@ def _overdue_units(rows: Iterable[ScoreRow]) -> tuple[UnitOverdue, ...]:
     late = [
         UnitOverdue(row.key, row.name, row.tally.open_overdue, row.tally.due)
         for row in rows
-        if row.key and row.tally.open_overdue
+        if isinstance(row.key, int) and row.tally.open_overdue
     ]
     return tuple(sorted(late, key=lambda row: -row.overdue))
 

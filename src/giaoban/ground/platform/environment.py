@@ -235,6 +235,9 @@ VARIABLES: dict[str, Variable] = {
     "GIAOBAN_METRICS_TOKEN": Variable(check=_token, secret=True),
     "GIAOBAN_JOB_SECONDS": Variable("600", _number_from("GIAOBAN_JOB_SECONDS", 2)),
     "GIAOBAN_JOB_WORKERS": Variable("2", _number_from("GIAOBAN_JOB_WORKERS", 1)),
+    "GIAOBAN_RESULT_DAY": Variable(
+        "report", _one_of("GIAOBAN_RESULT_DAY", "report", "confirmation")
+    ),
     "GIAOBAN_SECOND_FACTOR": Variable(
         "required", _one_of("GIAOBAN_SECOND_FACTOR", "required", "offered")
     ),

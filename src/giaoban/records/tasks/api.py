@@ -1,11 +1,8 @@
 """The JSON API about tasks and score-cards."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -18,46 +15,35 @@ from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
 from giaoban.ground.platform.json_api.paging import Page, Paging, page_of
 from giaoban.ground.platform.json_api.values import Id
-from giaoban.ground.platform.json_api.versions import insist_on_version, version_of
+from giaoban.ground.platform.json_api.versions import insist_on_version
 from giaoban.kit.periods.period import Kind, NotAPeriod, Period
-from giaoban.records.documents import selectors as documents
-from giaoban.records.documents.models import Document
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.tasks import policies, selectors, services
 from giaoban.records.tasks import types as words
-from giaoban.records.tasks.models import Duty, Event, Span, Task, Urgency
+from giaoban.records.tasks.api_answers import document_named, task_answer, task_version
+from giaoban.records.tasks.api_steps import duties
+from giaoban.records.tasks.models import Span, Task
 from giaoban.records.tasks.schemas import (
-    DeadlineBody,
-    DutyAnswer,
-    EventAnswer,
-    ExcerptOfTask,
+    EditBody,
     NewTaskBody,
     RateAnswer,
     ReasonBody,
-    ResultBody,
     ScoreCardAnswer,
     ScoreCardFilter,
     ScoreRowAnswer,
-    StepBody,
     TallyAnswer,
     TaskAnswer,
     TaskFilter,
     TaskLine,
 )
-from giaoban.records.tasks.selectors import DutyStory
-from giaoban.records.tasks.types import DutyRole, EventKind, Rate, Share, Stage, StatusClass, Tally
+from giaoban.records.tasks.types import DutyRole, Rate, Share, Stage, StatusClass, Tally
 
 router = Router(tags=["tasks"])
-duties = Router(tags=["tasks"])
 score_cards = Router(tags=["score-card"])
 
 
 class NoSuchPeriod(RuleBroken):
     message = _("There is no such period. Write 2020-06, 2020-Q2, 2020-H1, 2020-M09 or 2020.")
-
-
-class NoSuchDocument(RuleBroken):
-    message = _("No document with this number is in the register, or you may not see it.")
 
 
 class NoSuchField(RuleBroken):
@@ -66,8 +52,15 @@ class NoSuchField(RuleBroken):
 
 # Wrong in what was sent, whatever the state of things; all others are refused for that state.
 MISTAKES: tuple[type[RuleBroken], ...] = (
+    words.DeadlineBroughtForward,
+    words.DeadlineNotLater,
+    words.OfficerMissing,
+    words.OfficerOfAnotherUnit,
+    words.PartDueAfterTheWhole,
+    words.PartOutsideTheUnit,
+    words.PartWithoutWords,
     NoSuchPeriod,
-    NoSuchDocument,
+    words.NoSuchDocument,
     NoSuchField,
     words.AssignedInTheFuture,
     words.DeadlineBeforeAssignment,
@@ -117,7 +110,7 @@ def list_tasks(
 @router.get("/{int:task_id}", response=TaskAnswer, summary=gettext_noop("One task"))
 def show_task(request: ApiRequest, response: HttpResponse, task_id: Path[Id]) -> TaskAnswer:
     """With its duties, and with everything that happened to each."""
-    return _task(request, response, task_id)
+    return task_answer(request, response, task_id, on=clock.today())
 
 
 @router.post("", response={201: TaskAnswer}, summary=gettext_noop("Assign a task"))
@@ -136,94 +129,47 @@ def assign_task(
         assigned_on=body.assigned_on,
         coordinating=[Share(each.unit_id, each.due_on, each.part) for each in body.coordinating],
         field_id=body.field_id,
-        document=_document(request, body.document_id),
+        document=document_named(request, body.document_id, on=clock.today()),
         leader=body.leader,
         product=body.product,
+        responsibility=body.responsibility,
+        authority=body.authority,
+        programme=body.programme,
+        point=body.point,
         urgency=body.urgency,
     )
     response["Location"] = f"{request.path}/{task.pk}"
-    return Status(201, _task(request, response, task.pk))
+    return Status(201, task_answer(request, response, task.pk, on=clock.today()))
 
 
-# The steps of a duty
-
-
-@duties.post(
-    "/{int:duty_id}/acknowledge", response=TaskAnswer, summary=gettext_noop("Acknowledge a duty")
+@router.post(
+    "/{int:task_id}/edit", response=TaskAnswer, summary=gettext_noop("Change what a task says")
 )
-def acknowledge_duty(
-    request: ApiRequest, response: HttpResponse, duty_id: Path[Id], body: StepBody
+def edit_task(
+    request: ApiRequest, response: HttpResponse, task_id: Path[Id], body: EditBody
 ) -> TaskAnswer:
-    """For the unit that has it."""
-    return _step(request, response, duty_id, services.acknowledge_duty, note=body.note)
-
-
-@duties.post("/{int:duty_id}/report", response=TaskAnswer, summary=gettext_noop("Report a result"))
-def report_result(
-    request: ApiRequest, response: HttpResponse, duty_id: Path[Id], body: ResultBody
-) -> TaskAnswer:
-    """For the unit that has the duty. The result counts once the Office has confirmed it."""
-    document = _document(request, body.document_id)
-    service = services.report_result
-    return _step(request, response, duty_id, service, note=body.note, document=document)
-
-
-@duties.post(
-    "/{int:duty_id}/confirm", response=TaskAnswer, summary=gettext_noop("Confirm a result")
-)
-def confirm_result(
-    request: ApiRequest, response: HttpResponse, duty_id: Path[Id], body: StepBody
-) -> TaskAnswer:
-    """For the Office. The duty was done on the day its result was reported."""
-    return _step(request, response, duty_id, services.confirm_result, note=body.note)
-
-
-@duties.post("/{int:duty_id}/return", response=TaskAnswer, summary=gettext_noop("Return a result"))
-def return_result(
-    request: ApiRequest, response: HttpResponse, duty_id: Path[Id], body: ReasonBody
-) -> TaskAnswer:
-    """For the Office, with the reason. The deadline stays what it is."""
-    return _step(request, response, duty_id, services.return_result, note=body.note)
-
-
-@duties.post(
-    "/{int:duty_id}/deadline", response=TaskAnswer, summary=gettext_noop("Change a deadline")
-)
-def change_deadline(
-    request: ApiRequest, response: HttpResponse, duty_id: Path[Id], body: DeadlineBody
-) -> TaskAnswer:
-    """For the Office, with the reason. It overwrites what held, so If-Match is required."""
-    return _step(
-        request,
-        response,
-        duty_id,
-        services.change_deadline,
-        version_required=True,
-        due_on=body.due_on,
-        note=body.note,
-        document=_document(request, body.document_id),
-    )
-
-
-def _step(
-    request: ApiRequest,
-    response: HttpResponse,
-    duty_id: int,
-    service: Callable[..., Duty],
-    *,
-    version_required: bool = False,
-    **given: Any,
-) -> TaskAnswer:
-    """Let something happen to a duty, if the task still is what the request says it read."""
-    visible = selectors.visible_duties(actor=request.user, on=clock.today())
-    duty = get_object_or_404(visible, pk=duty_id)
+    """For the Office; what is left out stays. If-Match names the version that was read."""
+    on = clock.today()
+    visible = selectors.visible_tasks(actor=request.user, on=on)
+    found = get_object_or_404(visible, pk=task_id)
     with transaction.atomic():
-        # All duties of the task are held while its version is looked at and one of them changed.
-        held = Duty.objects.select_for_update(of=("self",)).filter(task=duty.task_id)
-        list(held.order_by("pk"))
-        insist_on_version(request, _version(duty.task_id), required=version_required)
-        service(actor=request.user, duty_id=duty.pk, now=clock.now(), **given)
-    return _task(request, response, duty.task_id)
+        held = Task.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        insist_on_version(request, task_version(held.pk), required=False)
+        said = body.dict(exclude_unset=True)
+        services.edit_task(actor=request.user, task_id=held.pk, now=clock.now(), **said)
+    return task_answer(request, response, task_id, on=on)
+
+
+@router.post("/{int:task_id}/cancel", response=TaskAnswer, summary=gettext_noop("Cancel a task"))
+def cancel_task(
+    request: ApiRequest, response: HttpResponse, task_id: Path[Id], body: ReasonBody
+) -> TaskAnswer:
+    """For the Office, with the reason: every duty of it that is not closed."""
+    on = clock.today()
+    visible = selectors.visible_tasks(actor=request.user, on=on)
+    found = get_object_or_404(visible, pk=task_id)
+    services.cancel_task(actor=request.user, task_id=found.pk, now=clock.now(), note=body.note)
+    return task_answer(request, response, found.pk, on=on)
 
 
 # The score-card
@@ -252,82 +198,6 @@ def show_score_card(request: ApiRequest, asked: Query[ScoreCardFilter]) -> Score
 
 
 # What is told
-
-
-def _task(request: ApiRequest, response: HttpResponse, task_id: int) -> TaskAnswer:
-    on = clock.today()
-    visible = selectors.visible_tasks(actor=request.user, on=on)
-    task = get_object_or_404(visible.select_related("excerpt", "created_by"), pk=task_id)
-    # Read before the rest: whoever reads meanwhile gets an old version with what is new, and is
-    # told so at the next change, but never a new version with what is old.
-    response["ETag"] = _version(task.pk)
-    names = organisations.unit_names(on=on)
-    standing = policies.standing_of(request.user, on=on)
-    return TaskAnswer(
-        id=task.pk,
-        number=task.number,
-        title=task.title,
-        product=task.product,
-        leader=task.leader,
-        urgency=Urgency(task.urgency),
-        assigned_on=task.assigned_on,
-        as_of=on,
-        field_id=task.field_id,
-        document_id=task.document_id,
-        excerpt=_excerpt(task),
-        created_by=str(task.created_by),
-        created_at=task.created_at,
-        duties=[
-            _duty(story, names[story.span.unit_id], standing)
-            for story in selectors.stories_of(task=task, on=on)
-        ],
-    )
-
-
-def _version(task_id: int) -> str:
-    """What a task is changes by what happens to it, and by nothing else."""
-    happened = Event.objects.filter(duty__task=task_id).aggregate(last=Max("pk"), all=Count("pk"))
-    return version_of("task", task_id, happened["last"], happened["all"])
-
-
-def _excerpt(task: Task) -> ExcerptOfTask | None:
-    excerpt = task.excerpt
-    if excerpt is None:
-        return None
-    return ExcerptOfTask(start=excerpt.start, end=excerpt.end, text=excerpt.text)
-
-
-def _duty(story: DutyStory, unit: str, standing: policies.Standing) -> DutyAnswer:
-    span, duty = story.span, story.duty
-    stage = Stage(duty.stage)
-    return DutyAnswer(
-        id=duty.pk,
-        role=DutyRole(duty.role),
-        unit_id=span.unit_id,
-        unit=unit,
-        part=duty.part,
-        status=story.status,
-        stage=stage,
-        due_on=span.due_on,
-        original_due_on=span.original_due_on,
-        completed_on=span.completed_on,
-        may=list(policies.what_standing_may(standing, stage, span.unit_id).acts),
-        events=[
-            EventAnswer(
-                id=event.pk,
-                kind=EventKind(event.kind),
-                on=event.on,
-                at=event.at,
-                actor=str(event.actor),
-                on_behalf_of=str(event.on_behalf_of) if event.on_behalf_of else None,
-                unit_id=event.unit_id,
-                due_on=event.due_on,
-                note=event.note,
-                document_id=event.document_id,
-            )
-            for event in story.events
-        ],
-    )
 
 
 def _lines(spans: list[Span], on: date) -> list[TaskLine]:
@@ -377,11 +247,4 @@ def _period(key: str) -> Period:
         raise NoSuchPeriod from None
 
 
-def _document(request: ApiRequest, document_id: int | None) -> Document | None:
-    if document_id is None:
-        return None
-    visible = documents.visible_documents(actor=request.user, on=clock.today())
-    found = visible.defer("text", "folded", "lowered").filter(pk=document_id).first()
-    if found is None:
-        raise NoSuchDocument
-    return found
+__all__ = ["MISTAKES", "duties", "router", "score_cards"]

@@ -21,11 +21,12 @@ def rights_in_task(*, person: User, on: date, key: int) -> Explanation:
     scope = organisations.scope_of(actor=person, on=on)
     names = organisations.unit_names(on=on)
     stories = stories_of(task=task, on=on)
+    units = {story.duty.pk: story.span.unit_id for story in stories}
     told = []
     for story in stories:
         unit = names[story.span.unit_id]
         of = _("duty of %(unit)s") % {"unit": unit} if len(stories) > 1 else ""
-        told += _verdicts(scope, story, of)
+        told += _verdicts(scope, story, of, units.get(story.duty.parent_id or 0))
     return Explanation(_seen(person, scope, task), tuple(told))
 
 
@@ -37,11 +38,11 @@ def _seen(person: User, scope: Scope, task: Task) -> tuple[SeenBecause, ...]:
     )
 
 
-def _verdicts(scope: Scope, story: DutyStory, of: str) -> list[Verdict]:
+def _verdicts(scope: Scope, story: DutyStory, of: str, over: int | None) -> list[Verdict]:
     standing = policies.Standing(scope)
     told = []
     for kind in policies.IN_USE:
-        verdict = standing.may_do(kind, unit_id=story.span.unit_id)
+        verdict = standing.may_do(kind, unit_id=story.span.unit_id, over=over)
         refusal = refusal_of(kind, at=Stage(story.duty.stage))
         told.append(replace(verdict, not_now=str(refusal) if refusal else "", of=of))
     return told

@@ -20,6 +20,7 @@ from giaoban.records.tasks.types import (
     NoResultReported,
     NothingDeclined,
     ResultAwaitsConfirmation,
+    ResultDay,
     Stage,
     TaskRefusal,
 )
@@ -76,7 +77,8 @@ class Folded:
 _CLOSED = frozenset({Stage.CONFIRMED, Stage.CANCELLED})
 _ANSWERS = frozenset({K.DEADLINE_CHANGED, K.EXTENDED, K.EXTENSION_REFUSED})
 _ANY_TIME = _ANSWERS | {K.CANCELLED, K.HANDED_OVER}
-_WORKING = _ANY_TIME | {K.PROGRESS, K.REPORTED, K.EXTENSION_ASKED, K.SUSPENDED, K.TRANSFERRED}
+_AT_WORK = frozenset({K.PROGRESS, K.DIFFICULTY})
+_WORKING = _ANY_TIME | _AT_WORK | {K.REPORTED, K.EXTENSION_ASKED, K.SUSPENDED, K.TRANSFERRED}
 MAY_FOLLOW: dict[Stage, frozenset[EventKind]] = {
     Stage.ASSIGNED: _WORKING | {K.ACKNOWLEDGED, K.DECLINED},
     Stage.DECLINED: _ANY_TIME | {K.KEPT, K.SUSPENDED, K.TRANSFERRED},
@@ -124,9 +126,10 @@ def refusal_of(kind: EventKind, *, at: Stage) -> TaskRefusal | None:
     return AlreadyAcknowledged() if kind in {K.ACKNOWLEDGED, K.DECLINED} else NoResultReported()
 
 
-def fold(events: Iterable[Happening]) -> Folded:
+def fold(events: Iterable[Happening], *, by: ResultDay = ResultDay.REPORT) -> Folded:
     """The stage and the spans after these events, which come in the order they happened.
 
+    `by` is the day that a confirmed result is held to: that of its report, or the confirmation's.
     Several changes on one day leave one span: what is asked of a day is asked of its end. Spans
     that say the same are one, so a fold is the shortest telling of what held when.
     """
@@ -137,7 +140,7 @@ def fold(events: Iterable[Happening]) -> Folded:
         if kind == K.ASSIGNED:
             spans = [_first(event)]
             continue
-        course = course.after(kind, event.on)
+        course = course.after(kind, event.on, by=by)
         spans = _with(spans, _held_after(kind, spans[-1], event, course), event.on)
     return Folded(stage=course.stage, spans=tuple(spans))
 
@@ -148,22 +151,26 @@ class Course:
 
     stage: Stage = Stage.ASSIGNED
     before_hold: Stage = Stage.ASSIGNED
-    reported_on: date | None = None
+    result_on: date | None = None
     suspended_on: date | None = None  # since then the clock stands still
 
-    def after(self, kind: EventKind, on: date) -> "Course":
-        reported_on = None if kind in _UNREPORTED else self.reported_on
+    def after(self, kind: EventKind, on: date, *, by: ResultDay) -> "Course":
         return Course(
             stage=self._stage_after(kind),
             before_hold=self.stage if kind == K.SUSPENDED else self.before_hold,
-            reported_on=on if kind == K.REPORTED else reported_on,
+            result_on=self._result_after(kind, on, by),
             suspended_on=on if kind == K.SUSPENDED else self.suspended_on,
         )
+
+    def _result_after(self, kind: EventKind, on: date, by: ResultDay) -> date | None:
+        if kind == K.REPORTED or (kind == K.CONFIRMED and by == ResultDay.CONFIRMATION):
+            return on
+        return None if kind in _UNREPORTED else self.result_on
 
     def _stage_after(self, kind: EventKind) -> Stage:
         if kind == K.RESUMED:
             return self.before_hold
-        if kind == K.PROGRESS and self.stage == Stage.ASSIGNED:
+        if kind in _AT_WORK and self.stage == Stage.ASSIGNED:
             return Stage.UNDERWAY
         return _NEXT_STAGE.get(kind, self.stage)
 
@@ -187,7 +194,7 @@ def _first(event: Happening) -> Held:
 def _held_after(kind: EventKind, held: Held, event: Happening, course: Course) -> Held:
     if kind == K.CONFIRMED:
         # Not a new span: from `counted_from` on the same one counts as done.
-        return replace(held, completed_on=course.reported_on, counted_from=event.on)
+        return replace(held, completed_on=course.result_on, counted_from=event.on)
     if kind == K.REOPENED:
         return replace(held, hold=Hold.NONE, completed_on=None, counted_from=None)
     if kind == K.CANCELLED:

@@ -14,8 +14,8 @@ from giaoban.records.documents.types import Panel
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.tasks.models import Event
 from giaoban.records.tasks.pages.lists import lines_of
-from giaoban.records.tasks.selectors import task_list, visible_tasks
-from giaoban.records.tasks.types import TaskOrder
+from giaoban.records.tasks.selectors import tally_of, task_list, visible_tasks
+from giaoban.records.tasks.types import FOUR_CLASSES, TaskOrder
 
 _SHOWN = 50
 
@@ -28,15 +28,19 @@ def documents_of_tasks(actor: User, on: date) -> Q:
 
 
 def tasks_of_document(actor: User, document: Document, on: date) -> Panel | None:
-    """The tasks from a document, for its page."""
+    """How far a document is carried out, and the tasks from it, for its page."""
     found = task_list(actor=actor, on=on, document_id=document.pk, order=TaskOrder.NEWEST)
     spans = list(found[: _SHOWN + 1])
     if not spans:
         return None
     names = organisations.unit_names(on=on)
+    tally = tally_of(found)
     context = {
         "lines": lines_of(spans[:_SHOWN], names=names, day=on),
         "document": document,
         "more": len(spans) > _SHOWN,
+        "tally": tally,
+        "counts": [tally[status] for status in FOUR_CLASSES],
+        "address": f"source={document.pk}",
     }
     return Panel(_("Tasks from this document"), "tasks/in_document.html", context)

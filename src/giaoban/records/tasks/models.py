@@ -296,12 +296,37 @@ class Extension(models.Model):
         return f"{self.duty_id} {self.asked_due_on}"
 
 
-_DUE = {Measure.CURRENT: "due_on", Measure.ORIGINAL: "original_due_on"}
+class DeadlineMove(models.Model):
+    """One act that moves the deadlines which a changed calendar reckons otherwise.
+
+    `lines` are `[duty, day before, day after]`; of these the first `done` have been gone through,
+    and `moved` of them still had the day before.
+    """
+
+    reason = models.CharField(max_length=300)
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    lines = models.JSONField()
+    done = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+    @property
+    def is_over(self) -> bool:
+        return self.done >= len(self.lines)
+
+
+DUE_BY = {Measure.CURRENT: "due_on", Measure.ORIGINAL: "original_due_on"}
 
 
 def status_class(as_of: date, *, measure: Measure = Measure.CURRENT) -> Case:
     """`classify` in SQL, for a queryset of spans; a property test holds the two together."""
-    due = _DUE[measure]
+    due = DUE_BY[measure]
     counted = Q(completed_on__isnull=False, counted_from__lte=as_of)
     return Case(
         When(hold=Hold.CANCELLED, then=Value(StatusClass.CANCELLED)),
@@ -323,7 +348,7 @@ def in_class(
     measure: Measure = Measure.CURRENT,
 ) -> Q:
     """Whether a span is in a class; `latest`: nothing happened after `as_of`, which is easier."""
-    due = _DUE[measure]
+    due = DUE_BY[measure]
     if status == StatusClass.CANCELLED:
         return Q(hold=Hold.CANCELLED)
     if status == StatusClass.SUSPENDED:

@@ -75,6 +75,23 @@ class NewTaskBody(Body):
     document_id: Id | None = Field(None, examples=[5])
     leader: Text = Field("", max_length=150, examples=["Trần Văn Lộc"])
     product: Text = Field("", max_length=500, examples=["Báo cáo"])
+    responsibility: Text = Field("", max_length=500, examples=["Chịu trách nhiệm về số liệu"])
+    authority: Text = Field("", max_length=500, examples=["Vụ trưởng ký báo cáo"])
+    programme: Text = Field("", max_length=150, examples=["Chuyển đổi số"])
+    point: Text = Field("", max_length=100, examples=["mục 3"])
+    urgency: Urgency = Urgency.ORDINARY
+
+
+class EditBody(Body):
+    """What a task is to say from now on; what is left out stays."""
+
+    title: Text = Field("", min_length=1, max_length=1000, examples=["Rà soát mạng điểm phục vụ"])
+    product: Text = Field("", max_length=500, examples=["Báo cáo"])
+    responsibility: Text = Field("", max_length=500)
+    authority: Text = Field("", max_length=500)
+    programme: Text = Field("", max_length=150)
+    point: Text = Field("", max_length=100)
+    leader: Text = Field("", max_length=150)
     urgency: Urgency = Urgency.ORDINARY
 
 
@@ -103,6 +120,42 @@ class DeadlineBody(Body):
     due_on: Day = Field(examples=["2020-08-10"])
     note: Text = Field(max_length=_NOTE, examples=["Lùi theo lịch họp liên ngành"])
     document_id: Id | None = Field(None, examples=[5])
+
+
+class DeclineBody(ReasonBody):
+    """Why a duty is not the unit's own, and whose it is."""
+
+    unit_id: Id | None = Field(None, examples=[14])
+
+
+class TransferBody(ReasonBody):
+    """To which unit a duty goes, and why."""
+
+    unit_id: Id = Field(examples=[14])
+
+
+class GrantBody(Body):
+    """Until when a duty is extended; by default until the day that was asked for."""
+
+    due_on: Day | None = Field(None, examples=["2020-08-10"])
+    note: Text = Field("", max_length=_NOTE, examples=["Đồng ý"])
+    document_id: Id | None = Field(None, examples=[5])
+
+
+class ResumeBody(StepBody):
+    """From when on a duty goes on, moved on by the days for which its clock stood still."""
+
+    due_on: Day | None = Field(None, examples=["2020-08-10"])
+
+
+class PartBody(Body):
+    """A part of a duty: what, of whom, by when."""
+
+    part: Text = Field(min_length=1, max_length=500, examples=["Thống kê số liệu"])
+    unit_id: Id = Field(examples=[12], description="The unit itself, or one below it.")
+    officer_id: Id | None = Field(None, examples=[7], description="Who of the unit does it.")
+    due_on: Day | None = Field(None, examples=["2020-07-15"])
+    note: Text = Field("", max_length=_NOTE, description="Why it is due after the whole, if it is.")
 
 
 # What is told
@@ -145,6 +198,16 @@ class EventAnswer(Schema):
     document_id: int | None
 
 
+class ExtensionAnswer(Schema):
+    """An extension that waits for an answer."""
+
+    due_on: date = Field(examples=["2020-08-10"])
+    reason: str = Field(examples=["Chờ số liệu"])
+    asked_on: date
+    asked_by: str = Field(examples=["Trần Thu Hà"])
+    document_id: int | None
+
+
 class DutyAnswer(Schema):
     """What one unit owes to a task, as it stands today, and all that happened to it."""
 
@@ -153,10 +216,18 @@ class DutyAnswer(Schema):
     unit_id: int = Field(examples=[12])
     unit: str = Field(examples=["Vụ Bưu chính"])
     part: str
+    parent_id: int | None = Field(examples=[None], description="The duty it is a part of.")
+    officer: str | None = Field(examples=[None], description="Who does a part.")
     status: StatusClass
     stage: Stage
     due_on: date | None
     original_due_on: date | None
+    promised_on: date | None = Field(
+        examples=[None], description="Until when it was extended though late: it stays late."
+    )
+    due_words: str = Field(examples=["trong 10 ngày làm việc"])
+    due_anchor: date | None = Field(description="The day from which the words count.")
+    extension_asked: ExtensionAnswer | None
     completed_on: date | None
     may: list[EventKind] = Field(description="What you may do with it now.")
     events: list[EventAnswer]
@@ -177,8 +248,13 @@ class TaskAnswer(Schema):
     number: str = Field(examples=["NV-0655"])
     title: str = Field(examples=["Rà soát mạng điểm phục vụ bưu chính"])
     product: str
+    responsibility: str
+    authority: str
+    programme: str
+    point: str
     leader: str
     urgency: Urgency
+    followed_by: str | None = Field(examples=[None])
     assigned_on: date
     as_of: date
     field_id: int | None
@@ -215,7 +291,7 @@ class TallyAnswer(Schema):
 class ScoreRowAnswer(Schema):
     """A unit, a field or a document; the row of those that have none has no `key`."""
 
-    key: int | None = Field(examples=[12])
+    key: int | str | None = Field(examples=[12])
     name: str = Field(examples=["Vụ Bưu chính"])
     tally: TallyAnswer
 

@@ -1,7 +1,7 @@
 """The words about tasks that other apps may use, and the one rule that tells a status class."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ class DutyRole(TextChoices):
 
     LEAD = "lead", _("Lead")
     COORDINATE = "coordinate", _("Coordinating")
-    PART = "part", _("Part")
+    PART = "part", _("Part of a duty")
 
 
 class EventKind(TextChoices):
@@ -29,6 +29,7 @@ class EventKind(TextChoices):
     DECLINED = "declined", _("Returned as not ours")
     KEPT = "kept", _("Left with the unit")
     PROGRESS = "progress", _("Progress noted")
+    DIFFICULTY = "difficulty", _("Difficulty raised")
     REPORTED = "reported", _("Result reported")
     CONFIRMED = "confirmed", _("Result confirmed")
     RETURNED = "returned", _("Result returned")
@@ -96,11 +97,29 @@ DUE = (StatusClass.DONE_ON_TIME, StatusClass.DONE_LATE, StatusClass.OPEN_OVERDUE
 
 
 class Axis(TextChoices):
-    """By what a score-card is cut. Every lead duty stands in exactly one row of each."""
+    """By what a score-card is cut. Every lead duty stands in exactly one row of each.
+
+    But for PROVINCE, which has the provincial departments alone. OFFICER is who follows a task;
+    where nobody was named, who assigned it.
+    """
 
     UNIT = "unit", _("Lead unit")
     FIELD = "field", _("Field")
     SOURCE = "source", _("Document")
+    LEADER = "leader", _("Leader who assigned it")
+    PROGRAMME = "programme", _("Programme")
+    OFFICER = "officer", _("Officer who follows it")
+    PROVINCE = "province", _("Province")
+
+
+BY_UNITS = frozenset({Axis.UNIT, Axis.PROVINCE})
+
+
+class ResultDay(TextChoices):
+    """By which day a result is held against its deadline; the agency says which (settings)."""
+
+    REPORT = "report", _("The day of the report that was accepted")
+    CONFIRMATION = "confirmation", _("The day of the confirmation")
 
 
 class Measure(TextChoices):
@@ -108,6 +127,10 @@ class Measure(TextChoices):
 
     CURRENT = "current", _("The deadline in force")
     ORIGINAL = "original", _("The original deadline")
+
+    @property
+    def other(self) -> "Measure":
+        return Measure.ORIGINAL if self == Measure.CURRENT else Measure.CURRENT
 
 
 @dataclass(frozen=True)
@@ -171,13 +194,27 @@ class TaskOrder(TextChoices):
     NEWEST = "new", _("Newest first")
 
 
+class Awaiting(TextChoices):
+    """What of a duty waits for whoever assigned it."""
+
+    ANY = "any", _("Extensions asked for, and what was returned as not ours")
+    EXTENSION = "extension", _("Extensions asked for")
+    DECLINED = "declined", _("Returned as not ours")
+
+
 @dataclass(frozen=True)
 class Share:
-    """The part of a task that a coordinating unit is asked for, and by when."""
+    """The part of a task that a unit is asked for, and by when.
+
+    `words` are those the deadline was reckoned from, counted from `anchor`; without a day they say
+    what it waits for.
+    """
 
     unit_id: int
     due_on: date | None = None
     part: str = ""
+    words: str = ""
+    anchor: date | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +239,9 @@ class Rate:
         return self.percent - before.percent
 
 
+_CLASS_NAMES = tuple(status.value for status in StatusClass)
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many duties are in each status class. Total and rates know the four classes alone."""
@@ -216,10 +256,15 @@ class Tally:
 
     @classmethod
     def of(cls, counts: Mapping[str, int]) -> "Tally":
-        return cls(**{status.value: counts.get(status.value, 0) for status in StatusClass})
+        return cls(*(counts.get(name, 0) for name in _CLASS_NAMES))
 
     def __add__(self, other: "Tally") -> "Tally":
-        return Tally.of({status.value: self[status] + other[status] for status in StatusClass})
+        return Tally(*(mine + theirs for mine, theirs in zip(self._all, other._all, strict=True)))
+
+    @property
+    def _all(self) -> tuple[int, ...]:
+        """All the counts in the order of the classes; a trend adds thousands of tallies."""
+        return tuple([getattr(self, name) for name in _CLASS_NAMES])
 
     def __getitem__(self, status: StatusClass) -> int:
         count: int = getattr(self, status.value)
@@ -250,17 +295,33 @@ class Tally:
     def done_of_all(self) -> Rate:
         return Rate(self.done, self.total)
 
+    @property
+    def done_of_due(self) -> Rate:
+        """As the Government's report 1270/BC-TCTTTg of 2017 reckons what is carried out."""
+        return Rate(self.done, self.due)
+
+    @property
+    def overdue_of_due(self) -> Rate:
+        return Rate(self.open_overdue, self.due)
+
     def share(self, status: StatusClass) -> Rate:
         return Rate(self[status], self.total)
 
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """A unit, a field or a document of a score-card. Without `key`: those that have none."""
+    """One row of a score-card. Without `key`: what has no field, no document, and so on.
 
-    key: int | None
+    A unit, field, document or officer has its number as key, a leader or a programme its words.
+    `coordinating` counts the coordinating duties apart, `other` the lead duties against the other
+    deadline; both are empty where they were not asked for.
+    """
+
+    key: int | str | None
     name: str
     tally: Tally
+    coordinating: Tally = field(default_factory=Tally)
+    other: Tally = field(default_factory=Tally)
 
 
 @dataclass(frozen=True)
@@ -278,10 +339,22 @@ class ScoreCard:
     rows: tuple[ScoreRow, ...]
     units: UnitsAs = UnitsAs.THEN
     passages: tuple[Passage, ...] = ()
+    measure: Measure = Measure.CURRENT
 
     @cached_property
     def total(self) -> Tally:
+        """Each task once."""
         return sum((row.tally for row in self.rows), Tally())
+
+    @cached_property
+    def coordinating(self) -> Tally:
+        """Each task once for every unit that coordinates in it."""
+        return sum((row.coordinating for row in self.rows), Tally())
+
+    @cached_property
+    def other(self) -> Tally:
+        """Each task once, against the other deadline."""
+        return sum((row.other for row in self.rows), Tally())
 
 
 class TaskRefusal(RuleBroken):
@@ -366,3 +439,80 @@ class DutyNotClosed(TaskRefusal):
 
 class WorkHasBegun(TaskRefusal):
     message = _("Something has happened to this task since it was assigned, so it stays.")
+
+
+class NoDeadlineToExtend(TaskRefusal):
+    message = _("This duty has no deadline that could be extended.")
+
+
+class ExtensionNotForThisRole(TaskRefusal):
+    message = _("Only the unit that leads, or whoever has a part, asks for an extension.")
+
+
+class ExtensionTooLate(TaskRefusal):
+    """Asked for after the due day, which the sentence names."""
+
+    message = _("No extension any more: it had to be asked for by the due day, %(day)s.")
+
+    def __init__(self, due_on: date) -> None:
+        super().__init__()
+        self.due_on = due_on
+
+    def __str__(self) -> str:
+        return str(self.message) % {"day": f"{self.due_on:%d/%m/%Y}"}
+
+
+class ExtensionAlreadyAsked(TaskRefusal):
+    message = _("An extension has been asked for already; it is decided first.")
+
+
+class NoExtensionAsked(TaskRefusal):
+    message = _("No extension has been asked for.")
+
+
+class DeadlineNotLater(TaskRefusal):
+    message = _("The new deadline must lie after the one in force.")
+
+
+class DeadlineBroughtForward(TaskRefusal):
+    message = _("A duty that goes on is not due earlier than before.")
+
+
+class PartWithoutWords(TaskRefusal):
+    message = _("Please say what the part of the work is.")
+
+
+class PartOutsideTheUnit(TaskRefusal):
+    message = _("A part goes to the unit itself or to a unit below it.")
+
+
+class OfficerMissing(TaskRefusal):
+    message = _("For a part that stays in the unit, please name the officer who does it.")
+
+
+class OfficerOfAnotherUnit(TaskRefusal):
+    message = _("This person does not serve in that unit.")
+
+
+class PartDueAfterTheWhole(TaskRefusal):
+    message = _("The part would be due after the whole; please give the reason.")
+
+
+class NotAPart(TaskRefusal):
+    message = _("A task is called off as a whole; only a part is called off by itself.")
+
+
+class FollowerNotServing(TaskRefusal):
+    message = _("Only somebody who serves in the agency can follow a task.")
+
+
+class NothingChanged(TaskRefusal):
+    message = _("Nothing has been changed.")
+
+
+class NoteEmpty(TaskRefusal):
+    message = _("The note is empty.")
+
+
+class NoSuchDocument(TaskRefusal):
+    message = _("No document with this number is in the register, or you may not see it.")

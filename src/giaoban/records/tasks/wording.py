@@ -106,6 +106,10 @@ STEPS: dict[EventKind, tuple[Promise, Promise]] = {
         gettext_lazy("The duty stays with the unit."),
     ),
     EventKind.PROGRESS: (gettext_lazy("Note progress"), gettext_lazy("The progress is noted.")),
+    EventKind.DIFFICULTY: (
+        gettext_lazy("Raise a difficulty"),
+        gettext_lazy("The difficulty is raised; whoever follows the task is told."),
+    ),
     EventKind.REPORTED: (
         gettext_lazy("Report the result"),
         gettext_lazy("The result is reported; the Office confirms it."),
@@ -139,6 +143,7 @@ _HAPPENED: dict[EventKind, Promise] = {
     EventKind.DECLINED: gettext_lazy("%(unit)s returned it as not theirs (%(actor)s)"),
     EventKind.KEPT: gettext_lazy("%(actor)s left it with %(unit)s"),
     EventKind.PROGRESS: gettext_lazy("%(actor)s noted progress"),
+    EventKind.DIFFICULTY: gettext_lazy("%(unit)s raised a difficulty (%(actor)s)"),
     EventKind.REPORTED: gettext_lazy("%(unit)s reported the result (%(actor)s)"),
     EventKind.CONFIRMED: gettext_lazy("%(actor)s confirmed the result of %(unit)s"),
     EventKind.RETURNED: gettext_lazy("%(actor)s returned the result to %(unit)s"),
@@ -162,7 +167,14 @@ def person_words(person: User, principal: User | None) -> str:
     return _("%(person)s for %(principal)s") % {"person": person, "principal": principal}
 
 
-def what_happened(kind: EventKind, *, actor: str, unit: str, due_on: date | None) -> str:
-    """An event as a sentence of the history."""
+def what_happened(
+    kind: EventKind, *, actor: str, unit: str, due_on: date | None, proposed: str = ""
+) -> str:
+    """An event as a sentence of the history. `proposed` is the unit that a declined duty is for."""
     due = _("due %(day)s") % {"day": f"{due_on:%d/%m/%Y}"} if due_on else _("no deadline")
-    return str(_HAPPENED[kind]) % {"actor": actor, "unit": unit, "due": due}
+    told = str(_HAPPENED[kind]) % {"actor": actor, "unit": unit, "due": due}
+    if kind == EventKind.DECLINED and proposed:
+        return _("%(told)s and proposes %(unit)s") % {"told": told, "unit": proposed}
+    if kind == EventKind.RESUMED and due_on:
+        return _("%(told)s, %(due)s") % {"told": told, "due": due}
+    return told

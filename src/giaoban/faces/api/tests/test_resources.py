@@ -185,7 +185,10 @@ def test_a_task_goes_from_its_assignment_to_its_confirmation() -> None:
     assert officer.get(f"/tasks/{task['id']}").json()["duties"][0]["may"] == [
         "reported",
         "progress",
+        "difficulty",
         "acknowledged",
+        "extension_asked",
+        "declined",
     ]
 
     officer.post(f"/duties/{duty['id']}/acknowledge")
@@ -201,6 +204,43 @@ def test_a_task_goes_from_its_assignment_to_its_confirmation() -> None:
     assert done["duties"][0]["status"] == "done_on_time"
     kinds = [each["kind"] for each in done["duties"][0]["events"]]
     assert kinds == ["assigned", "acknowledged", "reported", "returned", "reported", "confirmed"]
+
+
+def test_an_extension_is_asked_for_and_granted() -> None:
+    task = a_task(assigned_on=DAY, due_on=date(2020, 7, 20))
+    officer, clerk = Program(an_officer(lead_unit(task))), Program(task.created_by)
+    duty = f"/duties/{lead_duty(task).pk}"
+
+    asked = officer.post(f"{duty}/ask-extension", {"due_on": "2020-08-10", "note": "Chờ số liệu"})
+    assert asked.json()["duties"][0]["extension_asked"]["due_on"] == "2020-08-10"
+    granted = clerk.post(f"{duty}/extend", {"due_on": "2020-08-05"})
+
+    told = granted.json()["duties"][0]
+    assert (told["due_on"], told["original_due_on"]) == ("2020-08-05", "2020-07-20")
+    assert told["extension_asked"] is None
+
+
+def test_a_declined_duty_is_transferred_to_the_unit_that_was_proposed() -> None:
+    task, other = a_task(assigned_on=DAY, due_on=date(2020, 7, 20)), a_unit()
+    duty = f"/duties/{lead_duty(task).pk}"
+    officer, clerk = Program(an_officer(lead_unit(task))), Program(task.created_by)
+
+    declined = officer.post(f"{duty}/decline", {"note": "Không thuộc", "unit_id": other.pk})
+    assert declined.json()["duties"][0]["stage"] == "declined"
+    moved = clerk.post(f"{duty}/transfer", {"note": "Đúng vậy", "unit_id": other.pk}).json()
+
+    assert (moved["duties"][0]["unit_id"], moved["duties"][0]["stage"]) == (other.pk, "assigned")
+
+
+def test_what_a_task_says_is_another_version_of_it() -> None:
+    task = a_task(assigned_on=DAY, due_on=DUE)
+    clerk = Program(task.created_by)
+    before = clerk.get(f"/tasks/{task.pk}").headers["ETag"]
+
+    edited = clerk.post(f"/tasks/{task.pk}/edit", {"product": "Tờ trình"})
+
+    assert edited.json()["product"] == "Tờ trình"
+    assert edited.headers["ETag"] != before
 
 
 def test_what_one_may_not_do_is_refused() -> None:

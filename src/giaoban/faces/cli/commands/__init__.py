@@ -47,6 +47,10 @@ COMMANDS: dict[str, Command] = {
         "giaoban.faces.cli.commands.serve",
         gettext_noop("Serve the pages on this machine."),
     ),
+    "rebuild": Command(
+        "giaoban.faces.cli.commands.rebuild",
+        gettext_noop("Fold what happened to all duties anew, after a change of what counts."),
+    ),
     "backup": Command(
         "giaoban.faces.cli.commands.backup",
         gettext_noop("Back up database and files, while people work."),
@@ -63,9 +67,17 @@ COMMANDS: dict[str, Command] = {
         "giaoban.faces.cli.commands.jobs",
         gettext_noop("Do the jobs that wait apart from the pages, or tell how they stand."),
     ),
+    "tasks": Command(
+        "giaoban.faces.cli.commands.tasks",
+        gettext_noop("Import tasks from an Excel, Word or CSV file."),
+    ),
     "urge": Command(
         "giaoban.faces.cli.commands.urge",
         gettext_noop("Urge the units by the rules of the agency, or tell who would be urged."),
+    ),
+    "scorecard": Command(
+        "giaoban.faces.cli.commands.scorecard",
+        gettext_noop("Verify that published score-cards are what the events come to."),
     ),
     "audit": Command(
         "giaoban.faces.cli.commands.audit",

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from giaoban.faces.cli.django_setup import begin
+from giaoban.faces.cli.django_setup import begin, lasting_key
 
 DAY = date(2020, 7, 2)  # the day after the briefing: the pages show the demo as of this day
 
@@ -43,6 +43,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     var = use_demo()
     shutil.rmtree(var, ignore_errors=True)
+    if not os.environ.get("GIAOBAN_SECRET_KEY"):
+        # What the demo leaves in the queue is signed: the worker beside `serve` must know the key.
+        lasting_key(var / "secret-key")
     begin()
     scenario = import_module("giaoban.faces.cli.demonstration.scenario")
     scenario.play(var, with_pdf=not args.without_pdf, with_provinces=args.provinces)

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import secrets
 import shutil
 import socket
 import sys
@@ -14,7 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from giaoban.faces.cli.commands.demo import use_demo
-from giaoban.faces.cli.django_setup import begin
+from giaoban.faces.cli.django_setup import begin, lasting_key
 
 ADDRESS, PORT = "127.0.0.1", 8000
 
@@ -45,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     # Each worker imports the settings anew: without one key for all, sign-ins would not hold.
     settings = begin()
     if not settings.ENVIRONMENT["GIAOBAN_SECRET_KEY"]:
-        os.environ["GIAOBAN_SECRET_KEY"] = _lasting_key(settings.VAR / "secret-key")
+        os.environ["GIAOBAN_SECRET_KEY"] = lasting_key(settings.VAR / "secret-key")
     call_command("migrate", verbosity=0)
     print(f"http://{args.address}:{args.port}/  (Ctrl+C ends)", flush=True)
     pages = Granian(
@@ -76,12 +75,3 @@ def _fresh(folder: Path) -> str:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return str(folder)
-
-
-def _lasting_key(path: Path) -> str:
-    """The key in the file, which only the owner may read; made where there is none yet."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="utf-8")
-    return path.read_text(encoding="utf-8").strip()

@@ -13,7 +13,15 @@ from giaoban.cycle.intake import selectors as desk
 from giaoban.cycle.intake import services as intake
 from giaoban.cycle.intake.models import StoredReading
 from giaoban.cycle.intake.types import Decision
-from giaoban.faces.cli.demonstration import people, provinces, register, telling
+from giaoban.faces.cli.demonstration import (
+    living,
+    meetings,
+    people,
+    provinces,
+    register,
+    reports,
+    telling,
+)
 from giaoban.faces.cli.language import language_of
 from giaoban.ground.accounts.models import User
 from giaoban.kit.paper.errors import PaperError
@@ -23,6 +31,8 @@ from giaoban.kit.paper.word import write_word
 from giaoban.kit.periods.period import Period
 from giaoban.records.organisations import services as organisations
 from giaoban.records.tasks import selectors as tasks
+from giaoban.records.tasks.editions import selectors as editions
+from giaoban.records.tasks.editions.services import publish_edition
 from giaoban.records.tasks.types import Axis
 
 SAMPLES = resources.files("giaoban.faces.cli.demonstration") / "samples"
@@ -44,6 +54,7 @@ def play(folder: Path, *, with_pdf: bool, with_provinces: bool = False) -> None:
     staff = people.move_in({line.unit for line in register.lines()}, now=begun)
     clerk = staff["chau"]
     telling.about_register(len(register.play(clerk, staff)))
+    reports.play(clerk, staff)
 
     reading = read_briefing(folder, clerk)
     accepted, waiting = confirm_what_is_sure(reading, clerk)
@@ -51,10 +62,26 @@ def play(folder: Path, *, with_pdf: bool, with_provinces: bool = False) -> None:
 
     card = tasks.score_card(actor=clerk, as_of=AS_OF, days=PERIOD.days(), by=Axis.UNIT)
     telling.about_score_card(card, PERIOD)
+    publish(clerk)
+    living.play(clerk, staff, staff["ha"])
     telling.about_papers(write_papers(folder, clerk, with_pdf=with_pdf))
+    meetings.play(clerk, staff["minh"])
     if with_provinces:
         telling.about_provinces(provinces.play(clerk))
     telling.about_pages(PERIOD, AS_OF)
+
+
+def publish(clerk: User) -> None:
+    """The score-card of the period as the Office gave it out the day after it ended."""
+    on = date(2020, 7, 1)
+    seen = editions.digest_now(actor=clerk, on=on, period=PERIOD, as_of=AS_OF)
+    publish_edition(
+        actor=clerk,
+        period=PERIOD,
+        as_of=AS_OF,
+        now=register.at(on, 8),
+        seen=seen,
+    )
 
 
 def read_briefing(folder: Path, clerk: User) -> StoredReading:

@@ -58,3 +58,17 @@ def test_a_name_that_is_nowhere_tells_which_packs_there_are(
 ) -> None:
     assert load("nowhere", language="en") == 2
     assert "mic-2020" in capsys.readouterr().err
+
+
+def test_a_pack_of_regimes_is_loaded_once_and_a_preview_keeps_nothing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert load("statistics", language="en", preview=True) == 0
+    assert load("statistics", language="en") == 0
+    assert load("statistics", language="en") == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        "Regimes of reporting: 4 added, 0 unchanged",
+        "Regimes of reporting: 4 added, 0 unchanged",
+        "Regimes of reporting: 0 added, 4 unchanged",
+    ]

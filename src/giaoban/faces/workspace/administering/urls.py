@@ -39,6 +39,7 @@ urlpatterns = [
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/day/", calendars.set_day, name="set-day"),
     path("calendar/days/<int:day_id>/forget/", calendars.forget_day, name="forget-day"),
+    path("calendar/moves/<int:move_id>/", calendars.move, name="calendar-move"),
     path("calendar/<int:year>/confirm/", calendars.confirm_year, name="confirm-year"),
     path("templates/", papers.templates, name="templates"),
     path("templates/new/", papers.add_template, name="add-template"),

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from giaoban.kit.periods.period import Kind, NotAPeriod, Period
+from giaoban.kit.periods.period import Between, Kind, NotAPeriod, Period, stretch_of
 from giaoban.kit.vntext.numbers import format_number, format_rate
 
 register = template.Library()
@@ -123,15 +123,17 @@ def _plain(status: str) -> str:
 
 
 @register.filter
-def period_words(period: Period | str | None) -> str:
+def period_words(period: Period | Between | str | None) -> str:
     """`tháng 6/2020`, for a period or its key; what is no period is given back as it is."""
     if not period:
         return ""
     if isinstance(period, str):
         try:
-            period = Period.parse(period)
+            period = stretch_of(period)
         except NotAPeriod:
             return str(period)
+    if isinstance(period, Between):
+        return _BETWEEN % {"first": day(period.first), "last": day(period.last)}
     return _PATTERNS[period.kind, period.number if period.kind is Kind.HALF else 1] % {
         "month": MONTHS[period.number - 1],
         "quarter": ROMAN[(period.number - 1) % len(ROMAN)],
@@ -139,6 +141,7 @@ def period_words(period: Period | str | None) -> str:
     }
 
 
+_BETWEEN = pgettext_lazy("period", "from %(first)s to %(last)s")
 _PATTERNS = {
     (Kind.MONTH, 1): pgettext_lazy("period", "%(month)s %(year)s"),
     (Kind.QUARTER, 1): pgettext_lazy("period", "quarter %(quarter)s of %(year)s"),

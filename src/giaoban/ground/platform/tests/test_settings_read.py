@@ -50,6 +50,7 @@ def test_nothing_needs_to_be_said() -> None:
         ("GIAOBAN_TEMPLATES", "/no/such/folder"),
         ("GIAOBAN_VOCABULARY", "/no/such/words.toml"),
         ("GIAOBAN_SECRET_KEY_FILE", "/no/such/file"),
+        ("GIAOBAN_RESULT_DAY", "today"),
         ("GIAOBAN_SECOND_FACTOR", "maybe"),
         ("GIAOBAN_SESSION_HOURS", "0"),
         ("GIAOBAN_IDLE_MINUTES", "4"),

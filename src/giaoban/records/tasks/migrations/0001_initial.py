@@ -126,6 +126,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DeadlineMove",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("lines", models.JSONField()),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("moved", models.PositiveIntegerField(default=0)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-asked_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="OfficeNote",
             fields=[
                 (
@@ -172,7 +199,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("lead", "Lead"),
                             ("coordinate", "Coordinating"),
-                            ("part", "Part"),
+                            ("part", "Part of a duty"),
                         ],
                         max_length=12,
                         verbose_name="role",
@@ -260,6 +287,7 @@ class Migration(migrations.Migration):
                             ("declined", "Returned as not ours"),
                             ("kept", "Left with the unit"),
                             ("progress", "Progress noted"),
+                            ("difficulty", "Difficulty raised"),
                             ("reported", "Result reported"),
                             ("confirmed", "Result confirmed"),
                             ("returned", "Result returned"),
@@ -423,7 +451,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("lead", "Lead"),
                             ("coordinate", "Coordinating"),
-                            ("part", "Part"),
+                            ("part", "Part of a duty"),
                         ],
                         max_length=12,
                     ),

@@ -12,12 +12,15 @@ from giaoban.records.documents.models import Document, Excerpt
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import policies, selectors
-from giaoban.records.tasks.models import Event, Task
+from giaoban.records.tasks.folding import MAY_FOLLOW
+from giaoban.records.tasks.models import Event, OfficeNote, Task
+from giaoban.records.tasks.pages.ledger import LedgerLine, ledger_of
 from giaoban.records.tasks.pages.score_card import listed
 from giaoban.records.tasks.pages.timeline import Timeline, timeline
+from giaoban.records.tasks.pages.tree import Part, standing_words, tree_of, words_of_parts
 from giaoban.records.tasks.selectors import DutyStory
-from giaoban.records.tasks.types import DONE, EventKind, Stage, StatusClass
-from giaoban.records.tasks.wording import STEPS, overdue_by, person_words, standing, what_happened
+from giaoban.records.tasks.types import DONE, EventKind, ExtensionTooLate, Stage, StatusClass
+from giaoban.records.tasks.wording import STEPS, overdue_by, person_words, what_happened
 
 _AROUND = 240  # characters of the text shown before and after the sentence
 # How the steps are called in addresses; see views.
@@ -32,8 +35,16 @@ SLUGS: dict[EventKind, str] = {
     EventKind.RESUMED: "resume",
     EventKind.CANCELLED: "cancel",
     EventKind.TRANSFERRED: "transfer",
+    EventKind.DECLINED: "decline",
+    EventKind.KEPT: "keep",
+    EventKind.DIFFICULTY: "difficulty",
+    EventKind.EXTENSION_ASKED: "ask-extension",
+    EventKind.EXTENDED: "extend",
+    EventKind.EXTENSION_REFUSED: "refuse-extension",
+    EventKind.REOPENED: "reopen",
 }
-_FIRST = {EventKind.REPORTED, EventKind.CONFIRMED, EventKind.RESUMED}
+_FIRST = {EventKind.REPORTED, EventKind.CONFIRMED, EventKind.RESUMED, EventKind.EXTENDED}
+_OPEN_STAGES = frozenset(Stage) - {Stage.CONFIRMED, Stage.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -44,27 +55,6 @@ class Act:
     address: str
     is_main: bool
     at_once: bool
-
-
-@dataclass(frozen=True)
-class Part:
-    """A duty in the table "who does what"."""
-
-    story: DutyStory
-    unit: str
-    words: str
-    can_act: bool
-
-
-@dataclass(frozen=True)
-class LedgerLine:
-    """The original deadline (`number` 0) or a change of it, never rewritten."""
-
-    number: int
-    event: Event
-    who: str
-    overdue: str
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -94,6 +84,7 @@ class TaskPage:
         self._standing = policies.standing_of(actor, on=on)
         self._names = organisations.unit_names(on=on)
         self.stories = selectors.stories_of(task=task, on=on)
+        self.matters = policies.matters_of(self.stories, on=on)
         self.lead = self.stories[0]
         self.chosen = self._chosen(duty_id)
 
@@ -102,13 +93,15 @@ class TaskPage:
         for story in self.stories:
             if story.duty.pk == duty_id:
                 return story
-        for story in self.stories:
-            if story.span.unit_id in self._standing.unit_ids:
-                return story
-        return self.lead
+        own = [story for story in self.stories if story.span.unit_id in self._standing.unit_ids]
+        still_open = [story for story in own if story.duty.stage in _OPEN_STAGES]
+        return next(iter(still_open or own), self.lead)
 
     def unit(self, story: DutyStory) -> str:
         return self._names[story.span.unit_id]
+
+    def name_of(self, unit_id: int) -> str:
+        return self._names.get(unit_id, "")
 
     @property
     def unit_of_lead(self) -> str:
@@ -123,8 +116,63 @@ class TaskPage:
         return self._may(self.chosen)
 
     def _may(self, story: DutyStory) -> policies.May:
-        stage = Stage(story.duty.stage)
-        return policies.what_standing_may(self._standing, stage, story.span.unit_id)
+        return policies.what_standing_may(self._standing, self.matters[story.duty.pk])
+
+    @property
+    def matter(self) -> policies.Matter:
+        """What rights in the chosen duty hang on."""
+        return self.matters[self.chosen.duty.pk]
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether the person changes what the task says and reads the notes of the Office."""
+        return bool(self._standing.keeps)
+
+    @property
+    def part_address(self) -> str:
+        """Where a part of the chosen duty is assigned, for those who may."""
+        still_open = self.chosen.duty.stage in _OPEN_STAGES
+        if not (still_open and self._standing.may_part(unit_id=self.chosen.span.unit_id)):
+            return ""
+        return reverse("tasks:new-part", args=[self.chosen.duty.pk])
+
+    @cached_property
+    def notes(self) -> list[OfficeNote]:
+        return selectors.office_notes(task=self.task) if self.may_keep else []
+
+    @property
+    def why_not(self) -> list[str]:
+        """What the person cannot do now, and who can or why."""
+        told = [self.may.why_not] if self.may.why_not else []
+        span, own = self.chosen.span, self.chosen.span.unit_id in self._standing.unit_ids
+        asks = EventKind.EXTENSION_ASKED in MAY_FOLLOW[self.matter.stage]
+        if own and asks and span.due_on and span.due_on < self.on:
+            told.insert(0, str(ExtensionTooLate(span.due_on)))
+        return told
+
+    @property
+    def waits_for(self) -> str:
+        """The words of a deadline that has no day yet."""
+        return "" if self.chosen.span.due_on else self.chosen.duty.deadline_words
+
+    @property
+    def proposed_unit(self) -> str:
+        """Whose the chosen duty is, by the unit that returned it, while that is undecided."""
+        proposed = self.chosen.proposed_unit_id
+        return self._names.get(proposed, "") if proposed else ""
+
+    @property
+    def is_late_for_good(self) -> bool:
+        """Whether an extension granted today would leave the chosen duty late."""
+        due_on = self.chosen.span.due_on
+        return due_on is not None and due_on < self.on
+
+    @property
+    def open_parts(self) -> str:
+        """How far the parts of the chosen duty are, where some of them are not done."""
+        parts = [each for each in self.stories if each.duty.parent_id == self.chosen.duty.pk]
+        is_done = all(part.duty.stage not in _OPEN_STAGES for part in parts)
+        return "" if is_done else words_of_parts(parts)
 
     @property
     def acts(self) -> list[Act]:
@@ -144,10 +192,12 @@ class TaskPage:
             Part(
                 story=story,
                 unit=self.unit(story),
-                words=standing(story.span, story.status, self.on),
+                words=standing_words(story, self.on),
                 can_act=story is not self.chosen and bool(self._may(story).acts),
+                depth=depth,
+                of_parts=words_of_parts(below),
             )
-            for story in self.stories
+            for depth, story, below in tree_of(self.stories)
         ]
 
     @property
@@ -161,23 +211,9 @@ class TaskPage:
             dues.append(span.original_due_on)
         return [overdue_by((self.on - due_on).days) for due_on in dues]
 
-    @property
+    @cached_property
     def ledger(self) -> list[LedgerLine]:
-        kinds = {EventKind.ASSIGNED, EventKind.DEADLINE_CHANGED}
-        told = [event for event in self.chosen.events if event.kind in kinds]
-        is_open = self.chosen.status in {StatusClass.OPEN_IN_TIME, StatusClass.OPEN_OVERDUE}
-        return [
-            LedgerLine(
-                number=number,
-                event=event,
-                who=person_words(event.actor, event.on_behalf_of),
-                overdue=overdue_by((self.on - event.due_on).days)
-                if is_open and event.due_on and event.due_on < self.on
-                else "",
-                is_current=event is told[-1],
-            )
-            for number, event in enumerate(told)
-        ]
+        return ledger_of(self.chosen, self.on)
 
     @property
     def last_report(self) -> Event | None:
@@ -193,13 +229,14 @@ class TaskPage:
             assigned_on=span.assigned_on,
             original=span.original_due_on,
             due_on=span.due_on,
+            promised=span.promised_on,
             end=span.completed_on if done and span.completed_on else self.on,
             done=done,
         )
 
     @property
     def changes(self) -> int:
-        return len(self.ledger) - 1
+        return max(line.number or 0 for line in self.ledger)
 
     @property
     def history(self) -> list[Happening]:
@@ -211,14 +248,20 @@ class TaskPage:
                 what_happened(
                     EventKind(event.kind),
                     actor=person_words(event.actor, event.on_behalf_of),
-                    unit=self._names[story.unit_at(event)],
+                    unit=self._whose(story, event),
                     due_on=event.due_on,
+                    proposed=self._names.get(event.unit_id or 0, ""),
                 ),
             )
             for story in self.stories
             for event in story.events
         ]
         return sorted(told, key=lambda each: (each.event.at, each.event.pk), reverse=True)
+
+    def _whose(self, story: DutyStory, event: Event) -> str:
+        """The unit that had the duty once the event had happened, with the officer of a part."""
+        unit = self._names[story.unit_at(event)]
+        return f"{unit} ({story.duty.officer})" if story.duty.officer else unit
 
     @cached_property
     def people(self) -> list[User]:

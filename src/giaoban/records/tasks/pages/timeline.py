@@ -44,11 +44,22 @@ class Timeline:
     left, right, width = _LEFT, _RIGHT, WIDTH
 
 
-def timeline(*, assigned_on: date, original: date, due_on: date, end: date, done: bool) -> Timeline:
-    """Where the days of a duty lie. `end` is the day of its result, or today while it is open."""
+def timeline(
+    *,
+    assigned_on: date,
+    original: date,
+    due_on: date,
+    end: date,
+    done: bool,
+    promised: date | None = None,
+) -> Timeline:
+    """Where the days of a duty lie. `end` is the day of its result, or today while it is open;
+    `promised` is until when it was extended though it was late already."""
     told = {assigned_on: _("assigned")}
     told[original] = _("due") if original == due_on else _("first due")
     told[due_on] = told[original] if original == due_on else _("now due")
+    if promised:
+        told[promised] = _("extended, stays late")
     told[end] = (
         _("%(word)s, %(other)s")
         % {

@@ -6,20 +6,30 @@ from datetime import date
 from giaoban.ground.accounts.models import User
 from giaoban.kit.paper.charts import VIETNAMESE, classes_by_unit, picture
 from giaoban.kit.paper.report import OverdueRow, Picture, ScoreCardReport, UnitRow
-from giaoban.kit.periods.period import Kind, Period
+from giaoban.kit.periods.period import Between, Kind, Period
 from giaoban.kit.vntext.numbers import format_number, format_rate
 from giaoban.records.organisations import selectors as organisations
 from giaoban.records.organisations.models import UnitVersion
 from giaoban.records.organisations.successions import selectors as successions
 from giaoban.records.organisations.successions.types import UnitsNow
 from giaoban.records.organisations.types import UnitKind
+from giaoban.records.tasks.models import Span
 from giaoban.records.tasks.selectors.lists import task_list
-from giaoban.records.tasks.selectors.score_cards import period_before, score_cards
-from giaoban.records.tasks.types import Axis, Rate, ScoreCard, StatusClass, Tally, UnitsAs
+from giaoban.records.tasks.selectors.score_cards import score_cards, stretch_before
+from giaoban.records.tasks.types import Axis, Measure, Rate, ScoreCard, StatusClass, Tally, UnitsAs
 
 _QUARTERS = ("I", "II", "III", "IV")
 TO_BE_WRITTEN = "……"  # what the agency's register does not know
 _BAR_CHART_UNITS = 40  # more of them would not be one picture on one page
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Whose report it is, as it was called on the day counted."""
+
+    name: str
+    short_name: str = ""
+    kind: str = ""
 
 
 def score_card_report(
@@ -27,21 +37,44 @@ def score_card_report(
     actor: User,
     on: date,
     as_of: date,
-    period: Period,
+    period: Period | Between,
     units: UnitsAs = UnitsAs.THEN,
+    measure: Measure = Measure.CURRENT,
 ) -> ScoreCardReport:
     """The report of a period as of a day, by unit, with what was overdue that day; a draft, for
     who signs it gives it number and date."""
-    before = period_before(period)
+    before = stretch_before(period)
     card, card_before = score_cards(
         actor=actor,
         on=on,
         by=Axis.UNIT,
         asked=[(as_of, period.days()), (before.days().last, before.days())],
         units=units,
+        measure=measure,
     )
-    counted = [_unit_row(row.name, row.tally) for row in card.rows if row.tally.total]
     agency = organisations.agency_on(on=as_of)
+    return report_of(
+        card,
+        card_before,
+        period=period,
+        before=before,
+        agency=Agency(agency.name, agency.short_name, agency.kind) if agency else None,
+        overdue=_overdue(actor, on, card, period),
+    )
+
+
+def report_of(
+    card: ScoreCard,
+    card_before: ScoreCard,
+    *,
+    period: Period | Between,
+    before: Period | Between,
+    agency: Agency | None,
+    overdue: tuple[OverdueRow, ...],
+    notes: tuple[str, ...] = (),
+) -> ScoreCardReport:
+    """The report that two cards come to; `notes` stand behind its own."""
+    counted = [_unit_row(row.name, row.tally) for row in card.rows if row.tally.total]
     form = form_of(agency)
     return ScoreCardReport(
         agency=agency.name if agency else TO_BE_WRITTEN,
@@ -50,12 +83,12 @@ def score_card_report(
         addressees=form.addressees,
         subject=f"Tình hình thực hiện nhiệm vụ được giao {in_words(period)}",
         period=in_words(period),
-        as_of=as_of,
+        as_of=card.as_of,
         summary=_summary(card, card_before, period, before),
         units=tuple(counted),
         totals=_unit_row("Tổng cộng", card.total),
-        overdue=_overdue(actor, on, card, period),
-        notes=(*_notes(card.total), *_passages(card)),
+        overdue=overdue,
+        notes=(*_notes(card), *_passages(card), *notes),
         chart=_chart(counted, period),
         signer_authority=form.authority,
         signer_name="",
@@ -63,8 +96,10 @@ def score_card_report(
     )
 
 
-def in_words(period: Period) -> str:
+def in_words(period: Period | Between) -> str:
     """`tháng 6/2020`, as it stands in a Vietnamese sentence whatever language a page is in."""
+    if isinstance(period, Between):
+        return f"từ ngày {_day(period.first)} đến ngày {_day(period.last)}"
     match period.kind:
         case Kind.MONTH:
             return f"tháng {period.number}/{period.year}"
@@ -79,19 +114,24 @@ def in_words(period: Period) -> str:
 
 
 def _summary(
-    card: ScoreCard, card_before: ScoreCard, period: Period, before: Period
+    card: ScoreCard, card_before: ScoreCard, period: Period | Between, before: Period | Between
 ) -> tuple[str, ...]:
     total = card.total
     if not total.total:
-        nothing = f"Trong {in_words(period)}, không có nhiệm vụ có thời hạn nào được theo dõi."
+        nothing = f"{_within(period)}, không có nhiệm vụ có thời hạn nào được theo dõi."
         return (nothing, *_beside(total))
     return (
-        _of_all(total, in_words(period), card.as_of),
+        _of_all(total, _within(period), card.as_of),
         _of_due(total) + _compared(total.on_time_of_due, card_before, before) + ".",
         _of_assigned(total),
         *_beside(total),
         *_late_units(card),
     )
+
+
+def _within(period: Period | Between) -> str:
+    words = in_words(period)
+    return f"Trong {words}" if isinstance(period, Period) else words.capitalize()
 
 
 def _of_all(total: Tally, period: str, as_of: date) -> str:
@@ -100,7 +140,7 @@ def _of_all(total: Tally, period: str, as_of: date) -> str:
         for status, words in _CLASS_WORDS.items()
     )
     return (
-        f"Trong {period}, tính đến hết ngày {_day(as_of)}, các đơn vị được giao chủ trì"
+        f"{period}, tính đến hết ngày {_day(as_of)}, các đơn vị được giao chủ trì"
         f" {_number(total.total)} nhiệm vụ có thời hạn, gồm: {classes}."
     )
 
@@ -127,7 +167,7 @@ _CLASS_WORDS = {
 }
 
 
-def _compared(now: Rate, card_before: ScoreCard, before: Period) -> str:
+def _compared(now: Rate, card_before: ScoreCard, before: Period | Between) -> str:
     then = card_before.total.on_time_of_due
     points = now.points_above(then)
     if points is None:
@@ -160,13 +200,16 @@ def _late_units(card: ScoreCard) -> tuple[str, ...]:
     return (f"Đơn vị còn nhiệm vụ quá hạn: {named}.",)
 
 
-def _notes(total: Tally) -> tuple[str, ...]:
-    in_time = _number(total.open_in_time)
+def _notes(card: ScoreCard) -> tuple[str, ...]:
+    in_time = _number(card.total.open_in_time)
     come_due = (
         "Số đã đến hạn gồm hoàn thành đúng hạn, hoàn thành quá hạn và đang thực hiện quá hạn;"
         f" không tính {in_time} nhiệm vụ còn trong hạn."
     )
-    return ("Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì.", come_due)
+    first = "Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì."
+    if card.measure == Measure.ORIGINAL:
+        return (first, come_due, "Thời hạn để tính là thời hạn giao ban đầu, chưa kể gia hạn.")
+    return (first, come_due)
 
 
 def _passages(card: ScoreCard) -> tuple[str, ...]:
@@ -194,7 +237,9 @@ def _unit_row(name: str, tally: Tally) -> UnitRow:
     )
 
 
-def _overdue(actor: User, on: date, card: ScoreCard, period: Period) -> tuple[OverdueRow, ...]:
+def _overdue(
+    actor: User, on: date, card: ScoreCard, period: Period | Between
+) -> tuple[OverdueRow, ...]:
     names = {row.key: row.name for row in card.rows}
     now = successions.units_now(on=on) if card.units == UnitsAs.NOW else UnitsNow({}, ())
     spans = task_list(
@@ -203,20 +248,26 @@ def _overdue(actor: User, on: date, card: ScoreCard, period: Period) -> tuple[Ov
         as_of=card.as_of,
         days=period.days(),
         statuses=[StatusClass.OPEN_OVERDUE],
+        measure=card.measure,
     )
+    told = ((span, _due_on(span, card.measure)) for span in spans)
     return tuple(
         OverdueRow(
             title=span.task.title,
             unit=names[now.of(span.unit_id)],
-            deadline=span.due_on,
-            days=(card.as_of - span.due_on).days,
+            deadline=due_on,
+            days=(card.as_of - due_on).days,
         )
-        for span in spans
-        if span.due_on
+        for span, due_on in told
+        if due_on
     )
 
 
-def _chart(rows: list[UnitRow], period: Period) -> Picture | None:
+def _due_on(span: Span, measure: Measure) -> date | None:
+    return span.original_due_on if measure == Measure.ORIGINAL else span.due_on
+
+
+def _chart(rows: list[UnitRow], period: Period | Between) -> Picture | None:
     if not rows or len(rows) > _BAR_CHART_UNITS:
         return None
     return Picture(
@@ -250,12 +301,12 @@ _OF_ANOTHER = Form(
 )
 
 
-def form_of(agency: UnitVersion | None) -> Form:
+def form_of(agency: UnitVersion | Agency | None) -> Form:
     is_ministry = agency is not None and agency.kind == UnitKind.MINISTRY
     return _OF_A_MINISTRY if is_ministry else _OF_ANOTHER
 
 
-def initials_of(agency: UnitVersion | None) -> str:
+def initials_of(agency: UnitVersion | Agency | None) -> str:
     """`BTTTT` for Bộ TT&TT: capitals stay, other words but "và" give their first letter."""
     called = (agency.short_name or agency.name) if agency else ""
     words = [word for word in called.replace("&", "").split() if word != "và"]

@@ -1,5 +1,6 @@
 """How anything happens to a duty: locked, asked whether it may, and told as one more event."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -10,14 +11,22 @@ from giaoban.ground.audit import services as audit
 from giaoban.ground.notices import services as notices
 from giaoban.records.documents.models import Document
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.types import Post
 from giaoban.records.tasks import policies
-from giaoban.records.tasks.folding import Held, fold, refusal_of
+from giaoban.records.tasks.folding import Held, refusal_of
 from giaoban.records.tasks.models import Duty, Event
-from giaoban.records.tasks.services.spans import store_fold
+from giaoban.records.tasks.services.spans import folded, store_fold
 from giaoban.records.tasks.types import EventBeforeTheLast, EventKind, Stage
 
-# What the person who assigned the task is told as well, not only the unit.
-_OF_INTEREST_ABOVE = {EventKind.REPORTED, EventKind.DECLINED, EventKind.EXTENSION_ASKED}
+# What whoever follows the task, or gave the part, is told as well, not only the unit.
+_OF_INTEREST_ABOVE = {
+    EventKind.DIFFICULTY,
+    EventKind.REPORTED,
+    EventKind.DECLINED,
+    EventKind.EXTENSION_ASKED,
+}
+_TOLD_TO_NOBODY = {EventKind.ACKNOWLEDGED, EventKind.PROGRESS}
+_ANSWER_FOR_IT = [Post.HEAD, Post.DEPUTY]
 
 
 def locked(duty_id: int) -> Duty:
@@ -39,7 +48,8 @@ def add_event(
     """Add an event to a locked duty, with all that follows from it."""
     day = timezone.localdate(now)
     before = current(duty)
-    verdict = policies.may_do(actor, kind, unit_id=before.unit_id, on=day)
+    over = policies.unit_over(duty)
+    verdict = policies.may_do(actor, kind, unit_id=before.unit_id, on=day, over=over)
     if not verdict:
         raise PermissionDenied
     event = Event(
@@ -56,7 +66,7 @@ def add_event(
     )
     after = _take(event)
     _record(event)
-    _notify(event, before, after)
+    _notify(event, before, after, over)
     return duty
 
 
@@ -97,14 +107,14 @@ def _take(event: Event) -> Held:
     if event.on < events[-1].on:
         raise EventBeforeTheLast
     event.save(force_insert=True)
-    folded = fold([*events, event])
-    store_fold(duty, folded)
-    return folded.last
+    told = folded([*events, event])
+    store_fold(duty, told)
+    return told.last
 
 
 def current(duty: Duty) -> Held:
     """What holds for a locked duty now."""
-    return fold(duty.events.all()).last
+    return folded(duty.events.all()).last
 
 
 def _record(event: Event) -> None:
@@ -127,13 +137,21 @@ def _record(event: Event) -> None:
     )
 
 
-def _notify(event: Event, before: Held, after: Held) -> None:
-    task = event.duty.task
+def _notify(event: Event, before: Held, after: Held, over: int | None) -> None:
+    if event.kind in _TOLD_TO_NOBODY:
+        return
     units = {before.unit_id, after.unit_id}
     people = set(organisations.people_serving_in(unit_ids=units, on=event.on))
     if event.kind in _OF_INTEREST_ABOVE:
-        people.add(task.followed_by or task.created_by)
-    if event.kind not in {EventKind.ACKNOWLEDGED, EventKind.PROGRESS}:
-        others = sorted(people - {event.actor}, key=lambda person: person.pk)
-        verb = f"tasks.{event.kind}"
-        notices.notify(kind=verb, recipients=others, about=task, now=event.at)
+        people.update(_above(event, over))
+    others = sorted(people - {event.actor}, key=lambda person: person.pk)
+    verb = f"tasks.{event.kind}"
+    notices.notify(kind=verb, recipients=others, about=event.duty.task, now=event.at)
+
+
+def _above(event: Event, over: int | None) -> Iterable[User]:
+    """Who decides about the duty: of a part those who answer for the unit that gave it."""
+    if over is None:
+        task = event.duty.task
+        return [task.followed_by or task.created_by]
+    return organisations.people_serving_in(unit_ids=[over], on=event.on, posts=_ANSWER_FOR_IT)

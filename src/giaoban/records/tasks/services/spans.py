@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 
-from giaoban.records.tasks.folding import Folded, Held, fold
+from giaoban.records.tasks.folding import Folded, Happening, Held, fold
 from giaoban.records.tasks.models import Duty, Event, Span
-from giaoban.records.tasks.types import Hold
+from giaoban.records.tasks.types import Hold, ResultDay
 
 _CHUNK = 500  # duties whose events are in memory at a time
 
 
-def spans_of(duty: Duty, folded: Folded) -> list[Span]:
+def folded(events: Iterable[Happening]) -> Folded:
+    """What events come to by the agency's rule of the day that a result is held to."""
+    return fold(events, by=ResultDay(settings.RESULT_DAY))
+
+
+def spans_of(duty: Duty, told: Folded) -> list[Span]:
     """The rows, not yet stored, for what was folded from the events of a duty."""
     return [
         Span(
@@ -29,23 +35,24 @@ def spans_of(duty: Duty, folded: Folded) -> list[Span]:
             valid_from=held.valid_from,
             valid_to=held.valid_to,
         )
-        for held in folded.spans
+        for held in told.spans
     ]
 
 
-def store_fold(duty: Duty, folded: Folded) -> None:
+def store_fold(duty: Duty, told: Folded) -> None:
     """Put the stage and the spans of a duty in the place of those it had."""
-    duty.stage = folded.stage
+    duty.stage = told.stage
     duty.save(update_fields=["stage"])
     Span.objects.filter(duty=duty).delete()
-    Span.objects.bulk_create(spans_of(duty, folded))
+    Span.objects.bulk_create(spans_of(duty, told))
 
 
 @transaction.atomic
 def rebuild_spans(*, task_ids: Iterable[int] | None = None) -> int:
     """Fold all events anew, of some tasks or of all: how many duties had something else stored.
 
-    It is nothing but a proof: what the services store is what their events come to.
+    It is nothing but a proof, what the services store being what their events come to; but after
+    the agency chose another day that results are held to, it puts that into force.
     """
     duties = Duty.objects.order_by("pk")
     if task_ids is not None:
@@ -69,10 +76,10 @@ def _stored(chunk: list[Duty]) -> tuple[list[list[Event]], list[list[Held]]]:
 
 
 def _rebuild(duty: Duty, events: list[Event], stored: list[Held]) -> bool:
-    folded = fold(events)
-    if folded.stage == duty.stage and list(folded.spans) == stored:
+    told = folded(events)
+    if told.stage == duty.stage and list(told.spans) == stored:
         return False
-    store_fold(duty, folded)
+    store_fold(duty, told)
     return True
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from giaoban.records.tasks.folding import Folded, Held, fold, refusal_of
 from giaoban.records.tasks.tests.histories import FIRST_DAY, Told, histories
 from giaoban.records.tasks.types import (
+    DONE,
     AlreadyAcknowledged,
     DutyClosed,
     DutyDates,
@@ -16,6 +17,7 @@ from giaoban.records.tasks.types import (
     EventKind,
     NoResultReported,
     ResultAwaitsConfirmation,
+    ResultDay,
     Stage,
     StatusClass,
     TaskRefusal,
@@ -159,3 +161,101 @@ def test_on_every_day_a_duty_is_in_one_class_as_its_events_tell(told: list[Told]
     for day in {event.on for event in told}:
         known = fold([event for event in told if event.on <= day])
         assert class_on(folded, day) == class_on(known, day)
+
+
+# What the rules promise, whatever happened before
+
+
+BACK_TO_WORK = {
+    Stage.CONFIRMED: K.REOPENED,
+    Stage.CANCELLED: K.REOPENED,
+    Stage.SUSPENDED: K.RESUMED,
+    Stage.REPORTED: K.RETURNED,
+}
+
+
+def at_work(told: list[Told], *, days_left: int = 20) -> list[Told]:
+    """The history, gone on with to where the unit is at work and has so many days left."""
+    day = told[-1].on
+    back = BACK_TO_WORK.get(fold(told).stage)
+    due = Told(K.DEADLINE_CHANGED, day, None, day + timedelta(days=days_left))
+    return [*told, *([Told(back, day)] if back else []), due]
+
+
+def closed(told: list[Told]) -> list[Told]:
+    """The history, ended by a cancellation where it has no end yet."""
+    is_open = fold(told).stage not in {Stage.CONFIRMED, Stage.CANCELLED}
+    return [*told, Told(K.CANCELLED, told[-1].on)] if is_open else told
+
+
+@given(histories(), st.integers(1, 30), st.integers(1, 30))
+def test_an_extension_after_lateness_keeps_lateness(told: list[Told], late: int, more: int) -> None:
+    told = at_work(told)
+    held = fold(told).last
+    assert held.due_on
+    day = held.due_on + timedelta(days=late)
+
+    after = fold([*told, Told(K.EXTENDED, day, None, day + timedelta(days=more))])
+
+    assert after.last.due_on == held.due_on
+    assert class_on(after, day + timedelta(days=more)) == StatusClass.OPEN_OVERDUE
+
+
+@given(histories(), st.integers(1, 30))
+def test_an_extension_in_time_moves_the_deadline_and_keeps_the_first_one(
+    told: list[Told], more: int
+) -> None:
+    told = at_work(told)
+    held = fold(told).last
+    assert held.due_on
+    until = held.due_on + timedelta(days=more)
+
+    after = fold([*told, Told(K.EXTENDED, told[-1].on, None, until)]).last
+
+    assert (after.due_on, after.promised_on) == (until, None)
+    assert after.original_due_on == held.original_due_on
+
+
+@given(histories(), st.integers(1, 30))
+def test_while_suspended_the_clock_stands_still(told: list[Told], days: int) -> None:
+    told = at_work(told)
+    held = fold(told).last
+    assert held.due_on
+    since = told[-1].on
+    back = since + timedelta(days=days)
+    moved = held.due_on + timedelta(days=days)
+
+    after = fold([*told, Told(K.SUSPENDED, since), Told(K.RESUMED, back, None, moved)])
+
+    assert class_on(after, back - timedelta(days=1)) == StatusClass.SUSPENDED
+    # As many days are left as were left when the clock stopped.
+    assert after.last.due_on
+    assert after.last.due_on - back == held.due_on - since
+    assert after.stage == fold(told).stage
+
+
+@given(histories(), st.integers(1, 30))
+def test_reopening_keeps_the_past(told: list[Told], later: int) -> None:
+    told = closed(told)
+    before = fold(told)
+    day = told[-1].on + timedelta(days=later)
+
+    after = fold([*told, Told(K.REOPENED, day)])
+
+    for event in told:
+        assert class_on(after, event.on) == class_on(before, event.on)
+    assert class_on(after, day) not in {StatusClass.CANCELLED, *DONE}
+    assert after.last.due_on == before.last.due_on
+
+
+@given(histories())
+def test_by_whichever_day_results_count_only_completion_differs(told: list[Told]) -> None:
+    by_report = fold(told)
+    by_confirmation = fold(told, by=ResultDay.CONFIRMATION)
+
+    assert by_confirmation.stage == by_report.stage
+    for span in by_confirmation.spans:
+        assert (span.completed_on is None) or span.completed_on == span.counted_from
+    assert [span.counted_from for span in by_confirmation.spans] == [
+        span.counted_from for span in by_report.spans
+    ]

@@ -56,10 +56,16 @@ def live(told: list[Told], clerk: User, officers: dict[int, User]) -> Duty:
 
 BY_THE_UNIT = {
     K.ACKNOWLEDGED: services.acknowledge_duty,
+    K.DECLINED: services.decline_duty,
     K.PROGRESS: services.note_progress,
+    K.DIFFICULTY: services.raise_difficulty,
     K.REPORTED: services.report_result,
 }
 BY_THE_OFFICE: dict[EventKind, Any] = {
+    K.KEPT: services.keep_duty,
+    K.EXTENDED: services.grant_extension,
+    K.EXTENSION_REFUSED: services.refuse_extension,
+    K.REOPENED: services.reopen_duty,
     K.CONFIRMED: services.confirm_result,
     K.RETURNED: services.return_result,
     K.SUSPENDED: services.suspend_duty,
@@ -74,11 +80,17 @@ def step(duty: Duty, event: Told, clerk: User, officers: dict[int, User]) -> Dut
     unit_id = Span.objects.get(duty=duty, valid_to=None).unit_id
     if service := BY_THE_UNIT.get(event.kind):
         return service(actor=officers[unit_id], duty_id=duty.pk, now=now, note=note)
+    if event.kind == K.EXTENSION_ASKED:
+        assert event.due_on
+        services.ask_extension(
+            actor=officers[unit_id], duty_id=duty.pk, now=now, note=note, due_on=event.due_on
+        )
+        return Duty.objects.get(pk=duty.pk)
     if service := BY_THE_OFFICE.get(event.kind):
         what = {"unit_id": event.unit_id, "due_on": event.due_on}
         given = {name: value for name, value in what.items() if value}
-        changed: Duty = service(actor=clerk, duty_id=duty.pk, now=now, note=note, **given)
-        return changed
+        service(actor=clerk, duty_id=duty.pk, now=now, note=note, **given)
+        return Duty.objects.get(pk=duty.pk)
     if event.kind == K.HANDED_OVER:
         assert event.unit_id
         hand_over(duty, actor=clerk, unit_id=event.unit_id, now=now, note=note)

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from giaoban.kit.periods.period import Days, Period
+from giaoban.kit.periods.period import Between, Days, Period
 from giaoban.records.organisations.models import Unit
 from giaoban.records.organisations.tests.build import a_field, a_unit
+from giaoban.records.organisations.types import UnitKind
 from giaoban.records.tasks import selectors, services
-from giaoban.records.tasks.selectors.lists import NONE
+from giaoban.records.tasks.models import Task
+from giaoban.records.tasks.selectors.lists import NO_WORDS, NONE
 from giaoban.records.tasks.tests.build import (
     a_clerk,
     a_leader,
@@ -34,6 +36,8 @@ pytestmark = pytest.mark.django_db
 MARCH = Period.parse("2025-03").days()
 APRIL = Period.parse("2025-04").days()
 END = MARCH.last
+# But for the axis that has the provinces alone.
+EACH_ONCE = [axis for axis in Axis if axis != Axis.PROVINCE]
 
 
 def card(*, days: Days | None = MARCH, as_of: date = END, by: Axis = Axis.UNIT) -> ScoreCard:
@@ -93,10 +97,54 @@ def test_the_rows_sum_to_the_total_whatever_the_axis() -> None:
     one_of_each(first, second)
     a_task(field_id=field.pk)
 
-    totals = {card(by=axis).total for axis in Axis}
+    totals = {card(by=axis).total for axis in EACH_ONCE}
 
     assert len(totals) == 1
     assert [row.key for row in card(by=Axis.FIELD).rows] == [field.pk, None]
+
+
+def test_coordinating_units_are_counted_apart_and_once_each() -> None:
+    lead, first, second, third = a_unit(), a_unit(), a_unit(), a_unit()
+    a_task(lead=lead, coordinating=[Share(unit.pk) for unit in (first, second, third)])
+
+    shown = selectors.score_card(
+        actor=a_leader(), as_of=END, days=MARCH, by=Axis.UNIT, with_coordinating=True
+    )
+
+    told = {row.key: (row.tally.total, row.coordinating.beside) for row in shown.rows}
+    assert told == {lead.pk: (1, 0), first.pk: (0, 1), second.pk: (0, 1), third.pk: (0, 1)}
+    assert (shown.total.total, shown.coordinating.beside) == (1, 3)
+
+
+def test_a_card_holds_duties_against_both_deadlines() -> None:
+    task = a_task(due_on=date(2025, 3, 14))
+    services.change_deadline(
+        actor=task.created_by,
+        duty_id=lead_duty(task).pk,
+        due_on=date(2025, 3, 28),
+        note="Theo ý kiến của Bộ trưởng",
+        now=at(date(2025, 3, 10)),
+    )
+    confirmed(task, on=date(2025, 3, 20))
+
+    both = selectors.score_card(
+        actor=a_leader(), as_of=END, days=MARCH, by=Axis.UNIT, with_other=True
+    )
+
+    assert both.total == Tally(done_on_time=1)
+    assert both.other == Tally(done_late=1)
+
+
+def test_any_two_days_have_a_card_both_days_counted() -> None:
+    confirmed(a_task(), on=date(2025, 3, 10))
+    confirmed(a_task(), on=date(2025, 3, 20))
+    confirmed(a_task(), on=date(2025, 3, 21))
+
+    between = Between(date(2025, 3, 20), date(2025, 3, 20))
+
+    assert card(days=between.days(), as_of=between.last).total == Tally(
+        done_on_time=1, open_in_time=1
+    )
 
 
 def test_coordinating_units_are_not_counted() -> None:
@@ -165,11 +213,27 @@ def test_a_duty_counts_for_the_unit_that_had_it_that_day() -> None:
     assert [row.key for row in card(as_of=date(2025, 3, 20)).rows] == [second.pk]
 
 
+def asked_of_list(axis: Axis, key: int | str | None) -> dict[str, Any]:
+    """How the list is told which row of a score-card is meant."""
+    match axis:
+        case Axis.UNIT | Axis.PROVINCE:
+            return {"unit_ids": [key]}
+        case Axis.FIELD:
+            return {"field_id": key or NONE}
+        case Axis.SOURCE:
+            return {"document_id": key or NONE}
+        case Axis.OFFICER:
+            return {"officer_id": key or NONE}
+    return {axis.value: key or NO_WORDS}
+
+
 @pytest.mark.parametrize("as_of", [END, END - timedelta(days=12), date(2025, 4, 20)])
 @pytest.mark.parametrize("axis", list(Axis))
 def test_each_figure_opens_a_list_of_exactly_what_it_counts(axis: Axis, as_of: date) -> None:
-    one_of_each(a_unit(), a_unit())
+    one_of_each(a_unit(), a_unit(kind=UnitKind.PROVINCIAL))
     a_task(field_id=a_field().pk)
+    Task.objects.filter(field=None).update(leader="Bộ trưởng")
+    Task.objects.exclude(field=None).update(programme="Chuyển đổi số", followed_by=a_clerk())
     confirmed(a_task(assigned_on=date(2025, 2, 3)), on=date(2025, 4, 3))
     leader = a_leader()
     shown = selectors.score_card(actor=leader, as_of=as_of, days=MARCH, by=axis)
@@ -182,16 +246,15 @@ def test_each_figure_opens_a_list_of_exactly_what_it_counts(axis: Axis, as_of: d
                 as_of=as_of,
                 days=MARCH,
                 statuses=[status],
-                unit_ids=[row.key or NONE] if axis == Axis.UNIT else None,
-                field_id=row.key or NONE if axis == Axis.FIELD else None,
-                document_id=row.key or NONE if axis == Axis.SOURCE else None,
+                **asked_of_list(axis, row.key),
             )
             assert {line.status for line in listed} <= {status}
             assert len(listed) == row.tally[status]
-    everything = selectors.task_list(
-        actor=leader, on=as_of, as_of=as_of, days=MARCH, statuses=FOUR_CLASSES
-    )
-    assert everything.count() == shown.total.total
+    if axis in EACH_ONCE:
+        everything = selectors.task_list(
+            actor=leader, on=as_of, as_of=as_of, days=MARCH, statuses=FOUR_CLASSES
+        )
+        assert everything.count() == shown.total.total
 
 
 def test_a_unit_counts_the_tasks_it_takes_part_in() -> None:

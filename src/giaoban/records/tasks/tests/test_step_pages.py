@@ -187,9 +187,10 @@ def test_a_task_is_assigned_by_hand(client: Client) -> None:
     given = {
         "title": "Lập kế hoạch kiểm tra",
         "lead": lead.pk,
-        "due_on": "31/12/2099",
-        "coordinating": [other.pk],
-        "coordinating_due_on": "30/11/2099",
+        "due": "31/12/2099",
+        "with-0-unit": other.pk,
+        "with-0-due": "30/11/2099",
+        "with-1-unit": "",
     }
 
     response = client.post("/tasks/new/", given)
@@ -214,7 +215,7 @@ def test_a_task_without_title_or_lead_comes_back(client: Client, missing: str) -
 def test_a_unit_twice_in_a_task_is_refused_in_words(client: Client) -> None:
     unit = a_unit()
     signed_in(client, a_clerk())
-    given = {"title": "Lập kế hoạch", "lead": unit.pk, "coordinating": [unit.pk]}
+    given = {"title": "Lập kế hoạch", "lead": unit.pk, "with-0-unit": unit.pk}
 
     response = client.post("/tasks/new/", given, headers=ENGLISH)
 

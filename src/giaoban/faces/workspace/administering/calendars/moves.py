@@ -14,34 +14,33 @@ from giaoban.ground.platform.working_days import published_around, with_rows
 from giaoban.kit.periods.deadlines import parse_deadline
 from giaoban.kit.periods.workdays import WorkCalendar
 from giaoban.records.tasks import selectors as tasks
-from giaoban.records.tasks.models import Span
-from giaoban.records.tasks.types import DutyRole, StatusClass
+from giaoban.records.tasks.selectors import Reckoned
 
-_OPEN = [StatusClass.OPEN_IN_TIME, StatusClass.OPEN_OVERDUE]
 # How far a count of working days may reach beyond a day that its calendar changed.
 _LONGEST = timedelta(days=366)
 _NEAR = timedelta(days=14)
+_NAMED = 5  # of those that fall due on the day itself
 
 
 @dataclass(frozen=True)
-class Computed:
-    """A deadline that was counted in working days, before and after."""
+class Waiting:
+    """A proposal at the reading desk whose deadline would be another."""
 
     title: str
     before: date
     after: date
-    duty_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Moves:
-    """What moves. `falls` are open duties that fall due on the day itself where it becomes one of
-    rest: their deadlines are named days and stay; `computed` counts anew, of tasks and of
-    proposals that wait."""
+    """What moves. `falls` is how many open duties fall due on the day itself where it becomes one
+    of rest, `falling` names some: their deadlines are named days and stay; `computed` counts anew,
+    of duties in any role; `waiting` are the proposals that wait."""
 
-    falls: tuple[Span, ...]
-    computed: tuple[Computed, ...]
-    waiting: tuple[Computed, ...]
+    falls: int
+    falling: tuple[str, ...]
+    computed: tuple[Reckoned, ...]
+    waiting: tuple[Waiting, ...]
     next_working: date
 
 
@@ -52,40 +51,23 @@ def moves_of(*, actor: User, on: date, day: date, row: CalendarDay | None) -> Mo
     before = with_rows(known, rows)
     others = [each for each in rows if each.day != day]
     after = with_rows(known, [*others, row] if row else others)
-    becomes_rest = before.is_working(day) and not after.is_working(day)
-    falling = tasks.task_list(
-        actor=actor, on=on, role=None, statuses=_OPEN, due_from=day, due_to=day
-    )
+    computed = tasks.reckoned_otherwise(actor=actor, on=on, day=day, before=before, after=after)
+    falling = tasks.due_on_day(actor=actor, on=on, day=day)
+    if not before.is_working(day) or after.is_working(day):
+        falling = falling.none()
     return Moves(
-        falls=tuple(falling) if becomes_rest else (),
-        computed=tuple(_of_tasks(actor, on, day, before, after)),
+        falls=falling.count(),
+        falling=tuple(span.task.title for span in falling[:_NAMED]),
+        computed=tuple(computed),
         waiting=tuple(_of_proposals(day, before, after)),
         next_working=after.roll(day),
     )
 
 
-def _of_proposals(day: date, before: WorkCalendar, after: WorkCalendar) -> Iterable[Computed]:
+def _of_proposals(day: date, before: WorkCalendar, after: WorkCalendar) -> Iterable[Waiting]:
     waiting = _counted(day).filter(decision=Decision.WAITING)
     for proposal, was, becomes in _recounted(waiting, before, after):
-        yield Computed(proposal.title, was, becomes)
-
-
-def _of_tasks(
-    actor: User, on: date, day: date, before: WorkCalendar, after: WorkCalendar
-) -> Iterable[Computed]:
-    """Open lead duties whose deadline still is what their document's words came to."""
-    accepted = _counted(day).filter(decision=Decision.ACCEPTED)
-    changed = {
-        (proposal.task_id, was): becomes
-        for proposal, was, becomes in _recounted(accepted, before, after)
-    }
-    if not changed:
-        return
-    spans = tasks.task_list(actor=actor, on=on, role=DutyRole.LEAD, statuses=_OPEN)
-    for span in spans.filter(task__in=[task_id for task_id, _was in changed]):
-        becomes = changed.get((span.task_id, span.due_on)) if span.due_on else None
-        if becomes and span.due_on:
-            yield Computed(span.task.title, span.due_on, becomes, span.duty_id)
+        yield Waiting(proposal.title, was, becomes)
 
 
 def _counted(day: date) -> "QuerySet[Proposal]":

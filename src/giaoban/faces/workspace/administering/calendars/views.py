@@ -20,16 +20,19 @@ from giaoban.faces.workspace.administering.calendars.forms import (
     ForgetForm,
     YearForm,
 )
-from giaoban.faces.workspace.administering.calendars.moves import Computed, Moves, moves_of
+from giaoban.faces.workspace.administering.calendars.moves import Moves, moves_of
 from giaoban.faces.workspace.administering.door import for_administrators, for_raised_rights
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.ground.platform.errors import RuleBroken
+from giaoban.ground.platform.http import render_page_or_part
 from giaoban.ground.platform.models import CalendarDay
 from giaoban.ground.platform.templatetags.figures import day as day_words
 from giaoban.ground.platform.templatetags.figures import weekday
 from giaoban.records.organisations.administration import services
 from giaoban.records.tasks import services as tasks
+from giaoban.records.tasks.models import DeadlineMove
+from giaoban.records.tasks.selectors import Reckoned
 
 _SHOWN = 12
 
@@ -62,7 +65,7 @@ def set_day(request: SignedInRequest) -> HttpResponse:
         row = CalendarDay(day=told["day"], is_worked=told["is_worked"], name=told["name"])
         return moves_of(actor=request.user, on=today, day=told["day"], row=row)
 
-    def do(told: dict[str, Any]) -> tuple[CalendarDay, int]:
+    def do(told: dict[str, Any]) -> tuple[CalendarDay, DeadlineMove | None]:
         # Found before the day is set: what moves is told by the calendar as it was.
         computed = moved_by(told).computed if told["moves"] else ()
         row = services.set_day(
@@ -72,8 +75,7 @@ def set_day(request: SignedInRequest) -> HttpResponse:
             name=told["name"],
             now=now,
         )
-        _move(computed, request, now, row)
-        return row, len(computed)
+        return row, _move(computed, request, now, row) if computed else None
 
     def confirm(told: dict[str, Any]) -> Confirmation:
         names = {"weekday": weekday(told["day"]), "day": day_words(told["day"])}
@@ -96,7 +98,7 @@ def set_day(request: SignedInRequest) -> HttpResponse:
             do=do,
             confirm=confirm,
             told=_set_words,
-            to=lambda made: f"{reverse('administering:calendar')}?year={made[0].day.year}",
+            to=_after_set,
             button=_("Save the day"),
             back=reverse("administering:calendar"),
         ),
@@ -182,11 +184,11 @@ def _confirmation(sentence: str, moved: Moves, *, moves: bool) -> Confirmation:
 def _warnings(moved: Moves, *, moves: bool) -> list[str]:
     warnings = []
     if moved.falls:
-        count = len(moved.falls)
+        count = moved.falls
         told = {
             "n": count,
             "day": day_words(moved.next_working),
-            "tasks": "; ".join(span.task.title for span in moved.falls[:5]),
+            "tasks": "; ".join(moved.falling),
         }
         warnings.append(
             ngettext(
@@ -222,29 +224,46 @@ def _warnings(moved: Moves, *, moves: bool) -> list[str]:
 
 
 def _move(
-    computed: tuple[Computed, ...], request: SignedInRequest, now: datetime, row: CalendarDay
-) -> None:
-    note = _("The calendar changed: %(day)s, %(why)s.") % {
+    computed: tuple[Reckoned, ...], request: SignedInRequest, now: datetime, row: CalendarDay
+) -> DeadlineMove:
+    """One act, however many deadlines it moves."""
+    reason = _("The calendar changed: %(day)s, %(why)s.") % {
         "day": day_words(row.day),
         "why": row.name,
     }
-    for each in computed:
-        if each.duty_id is not None:
-            tasks.change_deadline(
-                actor=request.user, duty_id=each.duty_id, due_on=each.after, now=now, note=note
-            )
+    lines = [(each.duty_id, each.before, each.after) for each in computed]
+    return tasks.move_deadlines(actor=request.user, lines=lines, reason=reason, now=now)
 
 
-def _set_words(made: tuple[CalendarDay, int]) -> str:
-    row, count = made
-    told = {"day": day_words(row.day), "n": count}
-    if not count:
+def _after_set(made: tuple[CalendarDay, DeadlineMove | None]) -> str:
+    """The year of the day; how far it is, where the deadlines move apart from this page."""
+    row, move = made
+    if move is not None and not move.is_over:
+        return reverse("administering:calendar-move", args=[move.pk])
+    return f"{reverse('administering:calendar')}?year={row.day.year}"
+
+
+def _set_words(made: tuple[CalendarDay, DeadlineMove | None]) -> str:
+    row, move = made
+    told = {"day": day_words(row.day), "n": len(move.lines) if move else 0}
+    if move is None:
         return _("%(day)s is saved.") % told
+    if not move.is_over:
+        return _("%(day)s is saved; the deadlines are being moved.") % told
+    told["n"] = move.moved
     return (
         ngettext(
             "%(day)s is saved, and %(n)d deadline moved.",
             "%(day)s is saved, and %(n)d deadlines moved.",
-            count,
+            move.moved,
         )
         % told
     )
+
+
+@require_GET
+@for_administrators
+def move(request: SignedInRequest, move_id: int) -> HttpResponse:
+    """How far a move of many deadlines is."""
+    context = {"move": get_object_or_404(DeadlineMove, pk=move_id)}
+    return render_page_or_part(request, "administering/calendars/move.html", "work", context)

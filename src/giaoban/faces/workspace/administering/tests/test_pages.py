@@ -30,7 +30,10 @@ from giaoban.records.organisations.administration.tests.build import (
 from giaoban.records.organisations.models import Appointment, Field, FieldInCharge, Unit
 from giaoban.records.organisations.tests.build import a_charge, a_field, a_unit, an_appointment
 from giaoban.records.organisations.types import Post, UnitKind
-from giaoban.records.tasks.tests.build import a_task
+from giaoban.records.tasks.models import DeadlineMove, Span, Task
+from giaoban.records.tasks.services import change_deadline, go_on_moving
+from giaoban.records.tasks.tests.build import a_task, at
+from giaoban.records.tasks.types import Share
 
 pytestmark = pytest.mark.django_db
 
@@ -293,6 +296,75 @@ def test_a_counted_deadline_of_a_waiting_proposal_is_told_anew(administrator: Us
     assert [(each.before, each.after) for each in moves.waiting] == [
         (date(2020, 7, 8), date(2020, 7, 9))
     ]
+
+
+def a_counted_task(*, title: str = "Rà soát biểu mẫu", role: str = "lead") -> Task:
+    """A task of which a deadline was reckoned in working days, 1 to 8 July 2020."""
+    counted = {"words": "trong 5 ngày làm việc", "anchor": date(2020, 7, 1)}
+    share = Share(a_unit().pk, date(2020, 7, 8), **counted)  # type: ignore[arg-type]  # told in one dict
+    lead = role == "lead"
+    return a_task(
+        title=title,
+        assigned_on=date(2020, 7, 1),
+        due_on=date(2020, 7, 8) if lead else date(2020, 7, 30),
+        due_words=counted["words"] if lead else "",
+        due_anchor=counted["anchor"] if lead else None,
+        coordinating=() if lead else (share,),
+    )
+
+
+@pytest.mark.parametrize("role", ["lead", "coordinate"])
+def test_deadlines_that_were_counted_move_in_every_role_by_one_act(
+    visit: Client, role: str
+) -> None:
+    a_counted_task(role=role)
+    told = {"day": "06/07/2020", "is_worked": "0", "name": "Nghỉ mẫu", "moves": "on"}
+
+    page = visit.post(reverse("administering:set-day"), told)
+    assert "Rà soát biểu mẫu" in page.text
+    assert "09/07/2020" in page.text
+    assert Span.objects.filter(role=role, valid_to=None).get().due_on == date(2020, 7, 8)
+
+    sent(visit, "set-day", **told)
+
+    assert Span.objects.filter(role=role, valid_to=None).get().due_on == date(2020, 7, 9)
+    assert DeadlineMove.objects.get().moved == 1
+
+
+def test_a_deadline_that_people_set_otherwise_is_not_moved(visit: Client) -> None:
+    task = a_counted_task()
+    change_deadline(
+        actor=task.created_by,
+        duty_id=task.duties.get().pk,
+        due_on=date(2020, 7, 10),
+        note="Theo ý kiến chỉ đạo",
+        now=at(TODAY),
+    )
+
+    sent(visit, "set-day", day="06/07/2020", is_worked="0", name="Nghỉ mẫu", moves="on")
+
+    assert Span.objects.get(valid_to=None).due_on == date(2020, 7, 10)
+    assert not DeadlineMove.objects.exists()
+
+
+def test_more_than_a_few_move_apart_from_the_page_which_tells_how_far_it_is(
+    visit: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("giaoban.records.tasks.services.moving.AT_ONCE", 1)
+    for _number in range(2):
+        a_counted_task()
+
+    page = sent(visit, "set-day", day="06/07/2020", is_worked="0", name="Nghỉ", moves="on")
+    move = DeadlineMove.objects.get()
+    address = reverse("administering:calendar-move", args=[move.pk])
+
+    assert page.headers["Location"] == address
+    assert "every 2s" in visit.get(address).text
+    go_on_moving(move_id=move.pk, now=at(TODAY))
+    assert "every 2s" not in visit.get(address).text
+    assert set(Span.objects.filter(valid_to=None).values_list("due_on", flat=True)) == {
+        date(2020, 7, 9)
+    }
 
 
 def test_a_year_that_is_not_announced_says_so_until_it_is_confirmed(visit: Client) -> None:

@@ -31,7 +31,7 @@ def card(units: UnitsAs, *, as_of: date = EVE, on: date = DAY) -> ScoreCard:
     )
 
 
-def rows(found: ScoreCard) -> dict[int | None, int]:
+def rows(found: ScoreCard) -> dict[int | str | None, int]:
     return {row.key: row.tally.total for row in found.rows}
 
 

@@ -25,8 +25,10 @@ from giaoban.kit.paper.letter import UrgingLetter
 from giaoban.kit.paper.pdf import to_pdf
 from giaoban.kit.paper.word import write_word
 from giaoban.records.organisations import selectors as organisations
+from giaoban.records.organisations.administration import selectors as administration
+from giaoban.records.organisations.administration.types import Paper
 from giaoban.records.tasks.models import Duty
-from giaoban.records.tasks.selectors import visible_tasks
+from giaoban.records.tasks.selectors import visible_duties, visible_tasks
 from giaoban.records.tasks.selectors.papers import form_of
 from giaoban.records.tasks.urging import policies, selectors, services
 from giaoban.records.tasks.urging.forms import LetterForm
@@ -110,7 +112,8 @@ def _issued(
 
 
 def _asked_for(request: SignedInRequest) -> tuple[list[int], int | None]:
-    """The duties of the reminder or the task that the letter is to be about; the reminder."""
+    """The duties of the reminder or the task that the letter is to be about, or those that were
+    chosen in a list; the reminder."""
     actor, on = request.user, clock.today()
     message_id, task_id = _key(request.GET, "message"), _key(request.GET, "task")
     if message_id is not None:
@@ -118,13 +121,21 @@ def _asked_for(request: SignedInRequest) -> tuple[list[int], int | None]:
         if not seen.filter(pk=message_id).exists():
             raise Http404
         return selectors.duties_of_message(message_id=message_id), message_id
+    if "duty" in request.GET:
+        duty_ids = [int(each) for each in request.GET.getlist("duty") if _is_key(each)]
+        seen_duties = visible_duties(actor=actor, on=on).filter(pk__in=duty_ids)
+        return list(seen_duties.values_list("pk", flat=True)), None
     task = get_object_or_404(visible_tasks(actor=actor, on=on), pk=task_id or 0)
     return list(Duty.objects.filter(task=task).values_list("pk", flat=True)), None
 
 
 def _key(data: QueryDict, name: str) -> int | None:
     given = data.get(name, "")
-    return int(given) if given.isdecimal() and len(given) <= _LONGEST_KEY else None
+    return int(given) if _is_key(given) else None
+
+
+def _is_key(given: str) -> bool:
+    return given.isdecimal() and len(given) <= _LONGEST_KEY
 
 
 @require_GET
@@ -172,7 +183,8 @@ def _paper(
     """The letter as a file; where none can be made, `back` to its page with the reason."""
     folder = Path(settings.TEMPLATE_FOLDER) if settings.TEMPLATE_FOLDER else None
     try:
-        word = write_word(words, template_folder=folder)
+        own = administration.template_in_force(paper=Paper.URGING_LETTER)
+        word = write_word(words, template=own, template_folder=folder)
         content = convert(word) if convert else word
     except PaperError as refusal:
         messages.error(request, refusal.text(get_language() or "vi"))

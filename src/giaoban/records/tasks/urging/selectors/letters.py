@@ -13,7 +13,7 @@ from giaoban.records.organisations import selectors as organisations
 from giaoban.records.tasks.models import Span, SpanQuerySet, Task
 from giaoban.records.tasks.selectors import visible_duties
 from giaoban.records.tasks.selectors.papers import form_of, initials_of
-from giaoban.records.tasks.types import Hold, Stage
+from giaoban.records.tasks.types import DutyRole, Hold, Stage
 from giaoban.records.tasks.urging.models import Letter, LetterLine, Urge
 
 # Closed, or stopped: there is nothing to ask of the unit.
@@ -68,7 +68,7 @@ def owes_something(*, task: Task) -> bool:
 def _open_spans() -> SpanQuerySet:
     return Span.objects.filter(
         hold=Hold.NONE, valid_to=None, counted_from=None, due_on__isnull=False
-    ).exclude(duty__stage__in=_SETTLED)
+    ).exclude(Q(duty__stage__in=_SETTLED) | Q(role=DutyRole.PART))
 
 
 def duties_of_message(*, message_id: int) -> list[int]:

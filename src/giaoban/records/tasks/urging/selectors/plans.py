@@ -9,7 +9,7 @@ from django.utils.timezone import make_aware
 
 from giaoban.ground.platform.working_days import calendar_around
 from giaoban.records.tasks.models import Span, SpanQuerySet
-from giaoban.records.tasks.types import Hold, Stage
+from giaoban.records.tasks.types import DutyRole, Hold, Stage
 from giaoban.records.tasks.urging.days import reaches
 from giaoban.records.tasks.urging.models import Rule, Urge
 from giaoban.records.tasks.urging.selectors.people import Addressees
@@ -24,7 +24,10 @@ from giaoban.records.tasks.urging.types import (
 )
 
 # Whose turn it is not the unit's: the Office has yet to confirm, or the matter is closed.
-_NOT_THE_UNITS_TURN = (Stage.REPORTED, Stage.CONFIRMED, Stage.CANCELLED, Stage.SUSPENDED)
+_NOT_THE_UNITS_TURN = (
+    *(Stage.DECLINED, Stage.REPORTED),
+    *(Stage.CONFIRMED, Stage.CANCELLED, Stage.SUSPENDED),
+)
 
 # To whom a message goes; of which unit, and to which leader, none where it is to all.
 Group = tuple[Audience, int | None, int | None]
@@ -82,11 +85,13 @@ def _groups(
     until = max(reach.until for reaches_of in reached.values() for reach in reaches_of)
     said = _said_so_far()
     groups: defaultdict[Group, list[Line]] = defaultdict(list)
-    rows = _open_until(until, on).values_list("duty", "due_on", "unit", "task__leader")
-    for duty_id, due_on, unit_id, leader in rows.iterator():
+    rows = _open_until(until, on).values_list("duty", "due_on", "unit", "task__leader", "role")
+    for duty_id, due_on, unit_id, leader, role in rows.iterator():
         if due_on is None:
             continue
         for audience, reaches_of in reached.items():
+            if role == DutyRole.PART and audience not in OF_A_UNIT:
+                continue  # a matter of the unit's own: whoever gave it sees to it
             offset = _offset_on(due_on, reaches_of)
             if offset is None or said.get((duty_id, due_on, audience.value), NEVER) >= offset:
                 continue

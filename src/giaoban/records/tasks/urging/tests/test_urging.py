@@ -68,6 +68,29 @@ def test_many_duties_of_a_unit_are_one_message(agency: Agency) -> None:
     assert (told(agency.officer), Urge.objects.count()) == (1, 5)
 
 
+def test_of_a_part_the_unit_is_told_and_neither_the_office_nor_a_leader(agency: Agency) -> None:
+    these_rules(officer=(1,), office=(1,), leader=(1,))
+    task = due(agency, None)
+    asked = tasks.PartAsked("Số liệu", agency.unit.pk, agency.officer.pk, LONG_AGO)
+    tasks.assign_part(
+        actor=agency.head, parent_id=lead_duty(task).pk, asked=asked, now=at(LONG_AGO)
+    )
+
+    urge(MONDAY)
+
+    assert (told(agency.officer), told(agency.clerk), told(agency.leader)) == (1, 0, 0)
+
+
+def test_what_a_unit_returned_as_not_its_own_waits_for_the_office(agency: Agency) -> None:
+    these_rules(officer=(1,))
+    task = due(agency, MONDAY - timedelta(days=3))
+    tasks.decline_duty(
+        actor=agency.officer, duty_id=lead_duty(task).pk, note="Không thuộc", now=at(LONG_AGO)
+    )
+
+    assert urge(MONDAY) == 0
+
+
 def test_the_run_of_a_day_may_be_repeated(agency: Agency) -> None:
     these_rules(officer=(1,), office=(1,))
     due(agency, LONG_AGO)
