@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from giaoban.ground.accounts.http import SignedInRequest
 from giaoban.ground.platform import clock
 from giaoban.records.organisations import selectors as organisations
-from giaoban.records.organisations.models import UnitVersion
+from giaoban.records.organisations.models import Unit, UnitVersion
 from giaoban.records.tasks import selectors
 from giaoban.records.tasks.looking import stretches
 from giaoban.records.tasks.looking.boards import Board
@@ -121,8 +121,9 @@ def units(request: SignedInRequest) -> HttpResponse:
 @login_required
 def unit(request: SignedInRequest, unit_id: int) -> HttpResponse:
     on = clock.today()
-    there = UnitVersion.objects.on(on).filter(unit=unit_id).first()
-    version = there or UnitVersion.objects.filter(unit=unit_id).order_by("-valid_from").first()
+    found = get_object_or_404(Unit, pk=unit_id)
+    there = UnitVersion.objects.on(on).filter(unit=found).first()
+    version = there or UnitVersion.objects.filter(unit=found).order_by("-valid_from").first()
     if version is None:
         raise Http404
     asked, form = _stretch(request)
