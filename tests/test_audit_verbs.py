@@ -20,10 +20,12 @@ def recorded() -> Iterator[tuple[str, str]]:
                 tree = ast.parse(path.read_text(encoding="utf-8"))
                 for function in ast.walk(tree):
                     if isinstance(function, ast.FunctionDef):
-                        yield from recorded_in(function, path.relative_to(SOURCE))
+                        yield from recorded_in(function, path.relative_to(SOURCE), tree)
 
 
-def recorded_in(function: ast.FunctionDef, path: Path) -> Iterator[tuple[str, str]]:
+def recorded_in(
+    function: ast.FunctionDef, path: Path, module: ast.Module
+) -> Iterator[tuple[str, str]]:
     names = {
         target.id: assignment.value
         for assignment in ast.walk(function)
@@ -39,7 +41,24 @@ def recorded_in(function: ast.FunctionDef, path: Path) -> Iterator[tuple[str, st
                         value = keyword.value
                         if isinstance(value, ast.Name):
                             value = names.get(value.id, value)
-                        yield written(value), f"{path}:{call.lineno}"
+                        for said in told_by_callers(function, value, module):
+                            yield written(said), f"{path}:{said.lineno}"
+
+
+def told_by_callers(
+    function: ast.FunctionDef, value: ast.expr, module: ast.Module
+) -> list[ast.expr]:
+    """What a verb is where a function takes it as an argument: what its module calls it with."""
+    taken = [each.arg for each in (*function.args.args, *function.args.kwonlyargs)]
+    if not isinstance(value, ast.Name) or value.id not in taken:
+        return [value]
+    found: list[ast.expr] = []
+    for call in ast.walk(module):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == function.name:
+            place = taken.index(value.id)
+            found += call.args[place : place + 1]
+            found += [each.value for each in call.keywords if each.arg == value.id]
+    return found or [value]
 
 
 def written(value: ast.expr) -> str:

@@ -37,7 +37,7 @@ declare(
         Verb("meetings.invitee-added", _("Put on the list of those invited")),
         Verb("meetings.invitee-removed", _("Taken from the list of those invited")),
         Verb("meetings.invited", _("Invitation issued")),
-        Verb("meetings.answered", _("Invitation answered"), personal=frozenset({"substitute"})),
+        Verb("meetings.answered", _("Invitation answered")),
         Verb("meetings.asked", _("Question entered")),
         Verb("meetings.question-assigned", _("Question given to a unit")),
         Verb("meetings.question-answered", _("Question answered in writing")),

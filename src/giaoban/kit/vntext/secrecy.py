@@ -43,15 +43,15 @@ _ANY = "|".join(_LEVELS.values())
 _URGENCY = r"(?:THƯỢNG\s+KHẨN|HỎA\s+TỐC|HOẢ\s+TỐC|KHẨN)"
 _FRAME = r"[\W_]*"
 _STAMP = pattern(
-    rf"{_FRAME}(?:DẤU\s*:?\s*)?(?:{_URGENCY}{_FRAME})?(?P<level>{_ANY})(?:{_FRAME}{_URGENCY})?{_FRAME}"
+    rf"\A{_FRAME}(?:DẤU\s*:?\s*)?(?:{_URGENCY}{_FRAME})?(?P<level>{_ANY})(?:{_FRAME}{_URGENCY})?{_FRAME}"
 )
 # "Độ mật: Tối mật" says it in any case, but a form that offers all levels has marked none.
 _LABEL = pattern(
-    rf"{_FRAME}(?:ĐỘ|MỨC\s+ĐỘ|CẤP\s+ĐỘ|MỨC|CẤP|DẤU(?:\s+CHỈ)?(?:\s+(?:MỨC\s+)?ĐỘ)?)\s*MẬT\s*[:\-–]?"
+    rf"\A{_FRAME}(?:ĐỘ|MỨC\s+ĐỘ|CẤP\s+ĐỘ|MỨC|CẤP|DẤU(?:\s+CHỈ)?(?:\s+(?:MỨC\s+)?ĐỘ)?)\s*MẬT\s*[:\-–]?"
     rf"[\s\[(*\"“]*(?P<level>{_ANY})(?!\w)(?!{_FRAME}(?:{_ANY}))"
 )
-_UNACCENTED_LABEL = pattern(rf"{_FRAME}(?:MUC\s+)?DO\s+MAT\s*:{_FRAME}(?P<level>{_ANY}|MAT)\b")
-_TITLE = pattern(rf"{_FRAME}(?:TÀI\s+LIỆU|VĂN\s+BẢN|CÔNG\s+VĂN)\s+(?P<level>{_ANY}){_FRAME}")
+_UNACCENTED_LABEL = pattern(rf"\A{_FRAME}(?:MUC\s+)?DO\s+MAT\s*:{_FRAME}(?P<level>{_ANY}|MAT)\b")
+_TITLE = pattern(rf"\A{_FRAME}(?:TÀI\s+LIỆU|VĂN\s+BẢN|CÔNG\s+VĂN)\s+(?P<level>{_ANY}){_FRAME}")
 
 # What stands beside a stamp where the boxes of a page's head have run together into one line.
 _OTHER_BOXES = pattern(

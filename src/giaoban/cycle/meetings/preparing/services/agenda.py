@@ -199,7 +199,10 @@ def keep_note(*, actor: User, paper_id: int, text: str, now: datetime) -> None:
         )
     else:
         PrivateNote.objects.filter(paper=paper, person=actor).delete()
-    audit.record(actor=actor, verb="meetings.noted", target=paper.meeting, now=now)
+    # A note of one's own, by nobody else's right.
+    audit.record(
+        actor=actor, verb="meetings.noted", target=paper.meeting, now=now, on_behalf_of=None
+    )
 
 
 def prepared_by(actor: User, meeting_id: int, now: datetime) -> tuple[Meeting, User | None]:

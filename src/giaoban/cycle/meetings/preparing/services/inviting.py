@@ -188,7 +188,6 @@ def answer_invitation(
         data={
             "unit": str(invitee.unit_id),
             "answer": answer,
-            "substitute": invitee.substitute,
         },
         now=now,
         reason=invitee.reason,
