@@ -70,6 +70,7 @@ class AtWork:
         self._urge()
         self._publish()
         self._report()
+        self._bring()
         self.met: Met = met(clerk=self.clerk, unit=self.long, on=TODAY)
         self._live()
 
