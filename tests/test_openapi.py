@@ -69,12 +69,15 @@ def test_every_example_of_a_body_would_be_taken() -> None:
 def test_every_example_of_an_answer_fits_it() -> None:
     told = json.loads(described_now())["paths"]
     by_name = {each["operationId"]: each for path in told.values() for each in path.values()}
+    tried = 0
     for operation in operations():
         answers = by_name[operation.view_func.__name__]["responses"]
         for status, model in operation.response_models.items():
             if model is not None:
                 example = answers[str(status)]["content"]["application/json"]["example"]
                 model.model_validate({"response": example})
+                tried += 1
+    assert tried >= 30  # some answer without a body
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda each: each.view_func.__name__)
